@@ -1,0 +1,109 @@
+package in.suchi.console;
+
+import in.suchi.deadletter.DeadLetter;
+import in.suchi.deadletter.DeadLetterDesk;
+import in.suchi.deadletter.DeadLetterFilter;
+import in.suchi.deadletter.Reason;
+import in.suchi.deadletter.Reasons;
+import in.suchi.deadletter.RepairResult;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Dead letters by API: what failed, why in plain words, and putting it right, one or many. */
+@RestController
+@RequestMapping("/api/v1/dead-letters")
+class DeadLetterController {
+
+    record Explained(DeadLetter letter, String why, String remedy) {}
+
+    record Listing(long count, List<Explained> letters) {}
+
+    record WithHistory(Explained letter, List<DeadLetterDesk.Event> history) {}
+
+    /** Either ids, or a filter; a filter with nothing in it means every open one only if {@code all} is true. */
+    record Which(List<Long> ids, String queue, String district, String reason, Boolean all, String comment) {}
+
+    record Repaired(long asked, long done, List<RepairResult> results) {}
+
+    private final DeadLetterDesk desk;
+    private final Reasons reasons;
+
+    DeadLetterController(DeadLetterDesk desk, Reasons reasons) {
+        this.desk = desk;
+        this.reasons = reasons;
+    }
+
+    @GetMapping
+    Listing list(
+            @RequestParam(name = "queue", required = false) String queue,
+            @RequestParam(name = "district", required = false) String district,
+            @RequestParam(name = "reason", required = false) String reason,
+            @RequestParam(name = "state", required = false, defaultValue = "open") String state,
+            @RequestParam(name = "limit", required = false) Integer limit,
+            @RequestParam(name = "offset", required = false) Integer offset,
+            Locale locale,
+            @AuthenticationPrincipal HubUser user) {
+        DeadLetterFilter asked = new DeadLetterFilter(queue, district, reason, "any".equals(state) ? null : state);
+        if (asked.excludes(user.district())) {
+            return new Listing(0, List.of());
+        }
+        DeadLetterFilter filter = asked.within(user.district());
+        return new Listing(
+                desk.count(filter),
+                desk.list(filter, Input.limit(limit), Input.offset(offset)).stream()
+                        .map(letter -> explained(letter, locale))
+                        .toList());
+    }
+
+    @GetMapping("/{id}")
+    WithHistory one(@PathVariable("id") long id, Locale locale, @AuthenticationPrincipal HubUser user) {
+        DeadLetter letter = desk.find(id)
+                .filter(found -> user.district() == null || user.district().equals(found.district()))
+                .orElseThrow(() -> new Unknown("There is no dead letter " + id + "."));
+        return new WithHistory(explained(letter, locale), desk.history(id));
+    }
+
+    @PostMapping("/retry")
+    Repaired retry(@RequestBody Which which, @AuthenticationPrincipal HubUser user) {
+        List<RepairResult> results = which.ids() != null
+                ? desk.retry(which.ids(), user.officer())
+                : desk.retry(filter(which), user.officer());
+        return repaired(results);
+    }
+
+    @PostMapping("/discard")
+    Repaired discard(@RequestBody Which which, @AuthenticationPrincipal HubUser user) {
+        String comment = Input.text(which.comment(), "comment", 300);
+        List<RepairResult> results = which.ids() != null
+                ? desk.discard(which.ids(), user.officer(), comment)
+                : desk.discard(filter(which), user.officer(), comment);
+        return repaired(results);
+    }
+
+    private static DeadLetterFilter filter(Which which) {
+        DeadLetterFilter filter = new DeadLetterFilter(which.queue(), which.district(), which.reason(), "open");
+        boolean nothing = which.queue() == null && which.district() == null && which.reason() == null;
+        if (nothing && !Boolean.TRUE.equals(which.all())) {
+            throw new BadRequest("Name ids, or a queue, district or reason; for every open one say \"all\": true.");
+        }
+        return filter;
+    }
+
+    private static Repaired repaired(List<RepairResult> results) {
+        return new Repaired(
+                results.size(), results.stream().filter(RepairResult::done).count(), results);
+    }
+
+    private Explained explained(DeadLetter letter, Locale locale) {
+        Reason.Words words = reasons.of(letter.reason()).in(locale);
+        return new Explained(letter, words.sentence(), words.remedy());
+    }
+}

@@ -1,0 +1,233 @@
+package in.suchi.console;
+
+import in.suchi.callsheet.CallResult;
+import in.suchi.callsheet.CallSheetFile;
+import in.suchi.callsheet.CallSheets;
+import in.suchi.csv.CsvWriter;
+import in.suchi.ledger.Ledger;
+import in.suchi.roster.RosterContent;
+import in.suchi.roster.RosterFile;
+import in.suchi.time.DomainClock;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Rosters and call sheets: which there are, and each as the file that is pushed. */
+@RestController
+@RequestMapping("/api/v1")
+class ListsController {
+
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
+    record RosterView(
+            String sessionId,
+            String siteCode,
+            String district,
+            OffsetDateTime startsAt,
+            int capacity,
+            String status,
+            int revision,
+            int people,
+            String digest,
+            OffsetDateTime madeAt,
+            List<PushView> pushes) {}
+
+    record PushView(
+            String endpoint, int revision, String state, OffsetDateTime acceptedAt, int tries, String lastError) {}
+
+    record SheetView(
+            String sessionId,
+            String siteCode,
+            String district,
+            OffsetDateTime startsAt,
+            int revision,
+            int people,
+            OffsetDateTime openedAt,
+            OffsetDateTime closedAt) {}
+
+    record Call(String result, String remark) {}
+
+    private final JdbcClient jdbc;
+    private final RosterFile rosterFile;
+    private final CallSheetFile callSheetFile;
+    private final CallSheets callSheets;
+    private final Ledger ledger;
+
+    ListsController(
+            JdbcClient jdbc, RosterFile rosterFile, CallSheetFile callSheetFile, CallSheets callSheets, Ledger ledger) {
+        this.jdbc = jdbc;
+        this.rosterFile = rosterFile;
+        this.callSheetFile = callSheetFile;
+        this.callSheets = callSheets;
+        this.ledger = ledger;
+    }
+
+    @GetMapping("/rosters")
+    List<RosterView> rosters(
+            @RequestParam(name = "limit", required = false) Integer limit,
+            @RequestParam(name = "offset", required = false) Integer offset,
+            @AuthenticationPrincipal HubUser user) {
+        List<RosterView> rosters = jdbc.sql("""
+                        select s.*, r.revision, r.people, r.digest, r.made_at from roster r join session s using (session_id)
+                        where :district::text is null or s.district = :district
+                        order by s.starts_at, s.session_id limit :limit offset :offset""")
+                .param("district", user.district())
+                .param("limit", Input.limit(limit))
+                .param("offset", Input.offset(offset))
+                .query((row, n) -> new RosterView(
+                        row.getString("session_id"),
+                        row.getString("site_code"),
+                        row.getString("district"),
+                        at(row.getTimestamp("starts_at")),
+                        row.getInt("capacity"),
+                        row.getString("status"),
+                        row.getInt("revision"),
+                        row.getInt("people"),
+                        row.getString("digest"),
+                        at(row.getTimestamp("made_at")),
+                        new ArrayList<>()))
+                .list();
+        Map<String, RosterView> bySession = rosters.stream().collect(Collectors.toMap(RosterView::sessionId, r -> r));
+        jdbc.sql("select * from push where kind = 'roster' and session_id = any(?) order by push_id")
+                .param(bySession.keySet().toArray(String[]::new))
+                .query(row -> {
+                    bySession
+                            .get(row.getString("session_id"))
+                            .pushes()
+                            .add(new PushView(
+                                    row.getString("endpoint"),
+                                    row.getInt("revision"),
+                                    row.getString("state"),
+                                    at(row.getTimestamp("accepted_at")),
+                                    row.getInt("tries"),
+                                    row.getString("last_error")));
+                });
+        return rosters;
+    }
+
+    @GetMapping("/rosters/{sessionId}.csv")
+    ResponseEntity<byte[]> roster(@PathVariable("sessionId") String sessionId, @AuthenticationPrincipal HubUser user) {
+        visible(sessionId, user);
+        RosterContent roster = rosterFile
+                .render(sessionId)
+                .orElseThrow(() -> new Unknown("Session " + sessionId + " has no roster yet."));
+        ledger.note("look", "its roster was exported", null, sessionId, user.getUsername());
+        return file("roster-" + sessionId + "-r" + roster.revision() + ".csv", RosterFile.csv(roster));
+    }
+
+    @GetMapping("/callsheets")
+    List<SheetView> sheets(
+            @RequestParam(name = "limit", required = false) Integer limit,
+            @RequestParam(name = "offset", required = false) Integer offset,
+            @AuthenticationPrincipal HubUser user) {
+        return jdbc.sql("""
+                        select s.*, c.revision, c.people, c.opened_at, c.closed_at from callsheet c join session s using (session_id)
+                        where :district::text is null or s.district = :district
+                        order by s.starts_at, s.session_id limit :limit offset :offset""")
+                .param("district", user.district())
+                .param("limit", Input.limit(limit))
+                .param("offset", Input.offset(offset))
+                .query((row, n) -> new SheetView(
+                        row.getString("session_id"),
+                        row.getString("site_code"),
+                        row.getString("district"),
+                        at(row.getTimestamp("starts_at")),
+                        row.getInt("revision"),
+                        row.getInt("people"),
+                        at(row.getTimestamp("opened_at")),
+                        at(row.getTimestamp("closed_at"))))
+                .list();
+    }
+
+    @GetMapping("/callsheets/{sessionId}.csv")
+    ResponseEntity<byte[]> sheet(@PathVariable("sessionId") String sessionId, @AuthenticationPrincipal HubUser user) {
+        visible(sessionId, user);
+        CallSheetFile.Content sheet = callSheetFile
+                .of(sessionId)
+                .orElseThrow(
+                        () -> new Unknown("Session " + sessionId + " has no call sheet yet; it opens at its send-by."));
+        ledger.note("look", "its call sheet was exported", null, sessionId, user.getUsername());
+        List<String> header = List.of(
+                "session_id",
+                "serial",
+                "registration_id",
+                "name",
+                "name_hi",
+                "mobile",
+                "alternative",
+                "reason",
+                "notice_state",
+                "last_change",
+                "result",
+                "remark");
+        String csv = CsvWriter.toText(
+                header,
+                sheet.rows().stream()
+                        .map(cells -> header.stream().map(cells::get).toList())
+                        .toList());
+        return file("callsheet-" + sessionId + "-r" + sheet.revision() + ".csv", csv.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @PostMapping("/callsheets/{sessionId}/{personId}")
+    Map<String, Object> called(
+            @PathVariable("sessionId") String sessionId,
+            @PathVariable("personId") long personId,
+            @RequestBody Call call,
+            @AuthenticationPrincipal HubUser user) {
+        visible(sessionId, user);
+        CallResult result = CallResult.of(call.result() == null ? "" : call.result())
+                .orElseThrow(() -> new BadRequest("result: one of "
+                        + Arrays.stream(CallResult.values())
+                                .map(CallResult::key)
+                                .collect(Collectors.joining(", "))
+                        + "."));
+        if (!callSheets.record(
+                sessionId, personId, result, Input.optional(call.remark(), "remark", 300), user.getUsername())) {
+            throw new Unknown("Person " + personId + " is not on the call sheet of session " + sessionId + ".");
+        }
+        return Map.of("sessionId", sessionId, "personId", personId, "words", "recorded: " + result.key());
+    }
+
+    private void visible(String sessionId, HubUser user) {
+        boolean known = jdbc.sql(
+                        "select 1 from session where session_id = :id and (:district::text is null or district = :district)")
+                .param("id", sessionId)
+                .param("district", user.district())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+        if (!known) {
+            throw new Unknown("There is no such session" + (user.district() == null ? "." : " in your district."));
+        }
+    }
+
+    private static ResponseEntity<byte[]> file(String name, byte[] content) {
+        return ResponseEntity.ok()
+                .contentType(CSV)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .body(content);
+    }
+
+    private static OffsetDateTime at(java.sql.Timestamp at) {
+        return at == null ? null : at.toInstant().atZone(DomainClock.ZONE).toOffsetDateTime();
+    }
+}

@@ -1,0 +1,113 @@
+package in.suchi.console;
+
+import in.suchi.intake.HeldDecisions;
+import in.suchi.ledger.Timeline;
+import in.suchi.person.Mobile;
+import in.suchi.session.Appointments;
+import in.suchi.session.MoveOutcome;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** People by API: all as CSV, one with notices and timeline, and what an officer may do about one. */
+@RestController
+@RequestMapping("/api/v1")
+class PeopleController {
+
+    record Reason(String reason) {}
+
+    record Move(String sessionId) {}
+
+    record NewMobile(String mobile) {}
+
+    record Place(String siteCode, String comment) {}
+
+    private final People people;
+    private final Timeline timeline;
+    private final Appointments appointments;
+    private final HeldDecisions decisions;
+
+    PeopleController(People people, Timeline timeline, Appointments appointments, HeldDecisions decisions) {
+        this.people = people;
+        this.timeline = timeline;
+        this.appointments = appointments;
+        this.decisions = decisions;
+    }
+
+    @GetMapping("/people.csv")
+    void all(@AuthenticationPrincipal HubUser user, HttpServletResponse response) throws IOException {
+        response.setContentType("text/csv");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"people.csv\"");
+        people.export(response.getOutputStream(), user);
+    }
+
+    @GetMapping("/people/{id}")
+    People.PersonView one(@PathVariable("id") String id, @AuthenticationPrincipal HubUser user) {
+        return people.find(id, user);
+    }
+
+    @GetMapping("/people/{id}/timeline")
+    Timeline.Story timeline(@PathVariable("id") String id, @AuthenticationPrincipal HubUser user) {
+        return timeline.of(people.find(id, user).personId()).orElseThrow();
+    }
+
+    @PostMapping("/people/{id}/withdraw")
+    Map<String, Object> withdraw(
+            @PathVariable("id") String id, @RequestBody Reason body, @AuthenticationPrincipal HubUser user) {
+        String reason = Input.text(body.reason(), "reason", 300);
+        long person = people.find(id, user).personId();
+        boolean done = appointments.withdraw(person, user.getUsername(), reason);
+        return Map.of("personId", person, "done", done, "words", done ? "withdrawn" : "withdrawn or finished already");
+    }
+
+    @PostMapping("/people/{id}/move")
+    Map<String, Object> move(
+            @PathVariable("id") String id, @RequestBody Move body, @AuthenticationPrincipal HubUser user) {
+        String session = Input.text(body.sessionId(), "sessionId", 100);
+        long person = people.find(id, user).personId();
+        MoveOutcome outcome = appointments.move(person, session, user.getUsername());
+        if (outcome instanceof MoveOutcome.NotMoved not) {
+            throw new BadRequest(not.reason());
+        }
+        MoveOutcome.Moved moved = (MoveOutcome.Moved) outcome;
+        return Map.of(
+                "personId",
+                person,
+                "sessionId",
+                moved.sessionId(),
+                "serial",
+                moved.serial(),
+                "version",
+                moved.version());
+    }
+
+    @PostMapping("/people/{id}/mobile")
+    Map<String, Object> mobile(
+            @PathVariable("id") String id, @RequestBody NewMobile body, @AuthenticationPrincipal HubUser user) {
+        String mobile = body.mobile() == null || body.mobile().isBlank()
+                ? null
+                : Mobile.of(body.mobile().strip())
+                        .map(Mobile::number)
+                        .orElseThrow(() -> new BadRequest("mobile: ten digits, the first 6 to 9, or empty for none."));
+        long person = people.find(id, user).personId();
+        appointments.mobileCorrected(person, mobile, user.getUsername());
+        return Map.of(
+                "personId", person, "words", mobile == null ? "the number was taken out" : "the number was corrected");
+    }
+
+    @PostMapping("/people/{id}/place")
+    Map<String, Object> place(
+            @PathVariable("id") String id, @RequestBody Place body, @AuthenticationPrincipal HubUser user) {
+        long person = people.find(id, user).personId();
+        decisions.place(person, body.siteCode(), body.comment(), user.getUsername());
+        return Map.of("personId", person, "words", "released from held");
+    }
+}

@@ -1,0 +1,67 @@
+package in.suchi.console;
+
+import in.suchi.intake.HeldDecisions;
+import in.suchi.ledger.Masking;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Every error of the API as problem details (RFC 9457): what is wrong and, as {@code remedy}, what to do. Never a stack trace. */
+@RestControllerAdvice(basePackageClasses = Problems.class)
+class Problems extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    @ExceptionHandler
+    ProblemDetail badRequest(BadRequest e) {
+        return problem(HttpStatus.BAD_REQUEST, e.getMessage(), "Correct the request and send it again.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail impossible(HeldDecisions.ImpossibleDecision e) {
+        return problem(
+                HttpStatus.UNPROCESSABLE_ENTITY, e.getMessage(), "Choose what the message names and send it again.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknown(Unknown e) {
+        return problem(
+                HttpStatus.NOT_FOUND, e.getMessage(), "Check the id; what the hub knows is listed one address above.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail broken(Exception e) {
+        if (e instanceof org.springframework.security.access.AccessDeniedException denied) {
+            throw denied;
+        }
+        LOG.error("an API request failed: {}", Masking.mask(e.getClass().getSimpleName() + ": " + e.getMessage()));
+        return problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "The hub could not do this now.",
+                "Try again in a minute; if it stays, the hub's log says why.");
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception e, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ResponseEntity<Object> answer = super.handleExceptionInternal(e, body, headers, status, request);
+        if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
+            problem.setProperty("remedy", "See the list of addresses and fields in the README; correct the request.");
+        }
+        return answer;
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String detail, String remedy) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setProperty("remedy", remedy);
+        return problem;
+    }
+}

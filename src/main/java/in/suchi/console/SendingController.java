@@ -1,0 +1,72 @@
+package in.suchi.console;
+
+import in.suchi.notice.Canaries;
+import in.suchi.notice.StopSwitches;
+import java.util.List;
+import java.util.Map;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The stop switch of sending, and the canaries of new wordings. */
+@RestController
+@RequestMapping("/api/v1")
+class SendingController {
+
+    record Stop(String scope, String reason) {}
+
+    private final StopSwitches switches;
+    private final Canaries canaries;
+
+    SendingController(StopSwitches switches, Canaries canaries) {
+        this.switches = switches;
+        this.canaries = canaries;
+    }
+
+    @GetMapping("/stops")
+    List<StopSwitches.Stop> stops() {
+        return switches.list();
+    }
+
+    @PostMapping("/stops")
+    Map<String, Object> stop(@RequestBody Stop stop, @AuthenticationPrincipal HubUser user) {
+        String scope = Input.text(stop.scope(), "scope", 120);
+        String reason = Input.text(stop.reason(), "reason", 300);
+        try {
+            boolean done = switches.stop(scope, user.getUsername(), reason);
+            return Map.of("scope", scope, "done", done, "words", done ? "stopped" : "was stopped already");
+        } catch (IllegalArgumentException e) {
+            throw new BadRequest("scope is all, gateway:<name>, district:<slug> or template:<DLT id>.");
+        }
+    }
+
+    @DeleteMapping("/stops")
+    Map<String, Object> start(@RequestParam("scope") String scope, @AuthenticationPrincipal HubUser user) {
+        if (!switches.start(Input.text(scope, "scope", 120), user.getUsername())) {
+            throw new Unknown("Sending is not stopped there. See GET /api/v1/stops.");
+        }
+        return Map.of("scope", scope, "words", "sending goes on");
+    }
+
+    @GetMapping("/canaries")
+    List<Canaries.State> canaries() {
+        return canaries.list();
+    }
+
+    @PostMapping("/canaries/{template}/{gateway}/release")
+    Map<String, Object> release(
+            @PathVariable("template") String template,
+            @PathVariable("gateway") String gateway,
+            @AuthenticationPrincipal HubUser user) {
+        if (!canaries.release(template, gateway, user.getUsername())) {
+            throw new Unknown("No canary of this template waits on this gateway. See GET /api/v1/canaries.");
+        }
+        return Map.of("template", template, "gateway", gateway, "words", "the rest is released");
+    }
+}

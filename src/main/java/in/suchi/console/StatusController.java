@@ -1,0 +1,20 @@
+package in.suchi.console;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/v1/status}: what the first page shows, for programs. */
+@RestController
+class StatusController {
+
+    private final HubStatus status;
+
+    StatusController(HubStatus status) {
+        this.status = status;
+    }
+
+    @GetMapping("/api/v1/status")
+    HubStatus.Status status() {
+        return status.now();
+    }
+}

@@ -1,0 +1,2 @@
+/** CSV as the hub writes it for people and their spreadsheets. */
+package in.suchi.csv;

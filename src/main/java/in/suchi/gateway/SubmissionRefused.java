@@ -1,0 +1,20 @@
+package in.suchi.gateway;
+
+/**
+ * The gateway's profile cannot carry this submission, and would spoil it silently if it were sent: nothing was sent.
+ */
+public final class SubmissionRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String reason;
+
+    SubmissionRefused(String reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    /** {@code text-too-long}. */
+    public String reason() {
+        return reason;
+    }
+}

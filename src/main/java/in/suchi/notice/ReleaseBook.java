@@ -1,0 +1,144 @@
+package in.suchi.notice;
+
+import in.suchi.ledger.Alarms;
+import in.suchi.time.DomainClock;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes a release into the ledger: how much room a gateway has, texts composed and frozen, notices queued. */
+@Component
+class ReleaseBook {
+
+    private static final String ALARM = "text-not-composed";
+
+    private final JdbcClient jdbc;
+    private final DomainClock clock;
+    private final TextComposer composer;
+    private final DispatchSettings settings;
+    private final Alarms alarms;
+
+    ReleaseBook(JdbcClient jdbc, DomainClock clock, TextComposer composer, DispatchSettings settings, Alarms alarms) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.composer = composer;
+        this.settings = settings;
+        this.alarms = alarms;
+    }
+
+    /** How many more notices may wait for this gateway: its window less what waits, and what is left of its day. */
+    int room(Lane lane) {
+        int waiting = jdbc.sql("select count(*) from notice where state in ('queued', 'submitting') and gateway = ?")
+                .param(lane.gateway())
+                .query(Integer.class)
+                .single();
+        int room = lane.window() - waiting;
+        Long perDay = lane.profile().limits().perDay();
+        if (perDay == null || room <= 0) {
+            return room;
+        }
+        long today = jdbc.sql("""
+                        select coalesce(sum(submits), 0) from gateway_day
+                        where gateway = ? and day = (now() at time zone 'Asia/Kolkata')::date""").param(lane.gateway()).query(Long.class).single();
+        return (int) Math.min(room, perDay - today - waiting);
+    }
+
+    /** Composes what has no text yet, freezes it, and marks all of them queued. Returns them without those that cannot be composed. */
+    List<Long> queue(Lane lane, List<DueNotice> found) {
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        Map<TextComposer.Occasion, Integer> keys = new LinkedHashMap<>();
+        List<SmsText> texts = new ArrayList<>();
+        Map<TextComposer.Occasion, Composition.Refused> refusals = new HashMap<>();
+        Set<String> composed = new TreeSet<>();
+        Set<Long> refused = new TreeSet<>();
+        List<Long> ids = new ArrayList<>();
+        List<Integer> textOf = new ArrayList<>();
+        for (DueNotice notice : found) {
+            TextComposer.Occasion occasion = notice.occasion();
+            if (notice.template() == null && !keys.containsKey(occasion) && !refusals.containsKey(occasion)) {
+                Composition composition = composer.compose(occasion);
+                if (composition instanceof SmsText text) {
+                    texts.add(text);
+                    keys.put(occasion, texts.size());
+                    composed.add(subject(occasion));
+                } else if (composition instanceof Composition.Refused refusal) {
+                    refusals.put(occasion, refusal);
+                }
+            }
+            if (notice.template() == null && refusals.containsKey(occasion)) {
+                refused.add(notice.id());
+            } else {
+                ids.add(notice.id());
+                textOf.add(notice.template() == null ? keys.get(occasion) : 0);
+            }
+        }
+        write(lane, ids, textOf, texts);
+        refusals.forEach((occasion, refusal) -> alarms.raise(ALARM, subject(occasion), refusal.message()));
+        postpone(refused);
+        clearAlarms(composed);
+        return ids;
+    }
+
+    private void write(Lane lane, List<Long> ids, List<Integer> textOf, List<SmsText> texts) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        update notice n set state = 'queued', state_at = :now, gateway = :gateway, next_try_at = null,
+                            lease_until = now() + :lease * interval '1 second',
+                            template = coalesce(n.template, t.template), text = coalesce(n.text, t.text),
+                            segments = coalesce(n.segments, t.segments)
+                        from unnest(:ids, :textOf) as released(notice_id, key)
+                        left join unnest(:templates, :texts, :segments) with ordinality as t(template, text, segments, key)
+                            on t.key = released.key
+                        where n.notice_id = released.notice_id""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("gateway", lane.gateway())
+                .param("lease", settings.queuedLease().toSeconds())
+                .param("ids", ids.toArray(Long[]::new))
+                .param("textOf", textOf.toArray(Integer[]::new))
+                .param("templates", texts.stream().map(SmsText::templateId).toArray(String[]::new))
+                .param("texts", texts.stream().map(SmsText::text).toArray(String[]::new))
+                .param("segments", texts.stream().map(t -> t.segments().parts()).toArray(Integer[]::new))
+                .update();
+    }
+
+    /** A fault of the configuration, not of these people: they wait for it to be put right; one alarm a wording and site. */
+    private void postpone(Collection<Long> refused) {
+        if (!refused.isEmpty()) {
+            jdbc.sql("""
+                            update notice set next_try_at = now() + :wait * interval '1 second', last_error = 'its text could not be composed'
+                            where notice_id = any(:ids)""")
+                    .param("wait", settings.textWait().toSeconds())
+                    .param("ids", refused.toArray(Long[]::new))
+                    .update();
+        }
+    }
+
+    private void clearAlarms(Set<String> composed) {
+        if (!composed.isEmpty()) {
+            jdbc
+                    .sql("select subject from alarm where kind = ? and cleared_at is null")
+                    .param(ALARM)
+                    .query(String.class)
+                    .list()
+                    .stream()
+                    .filter(composed::contains)
+                    .forEach(subject -> alarms.clear(ALARM, subject));
+        }
+    }
+
+    private static String subject(TextComposer.Occasion occasion) {
+        return occasion.kind() + "/" + occasion.language() + " " + occasion.siteCode();
+    }
+}

@@ -1,0 +1,176 @@
+package in.suchi.session;
+
+import in.suchi.ledger.WriterLock;
+import in.suchi.notice.NoticeTimeRules;
+import in.suchi.site.ReferenceTables;
+import in.suchi.time.DomainClock;
+import jakarta.annotation.PostConstruct;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Brings the ledger's sessions to the plan. Sessions that began are left as they were, and so are those made or changed in
+ * the console. The people on a session that moved or was cancelled are told as {@link Telling} says; whoever lost a session
+ * is seated anew in the same transaction, so that usually one SMS tells both.
+ */
+@Component("sessionPlan")
+public class SessionPlan {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionPlan.class);
+    private static final String STEP = "apply-plan";
+
+    private final SessionStore store;
+    private final SessionChanges changes;
+    private final TransactionTemplate transaction;
+    private final WriterLock writerLock;
+    private final DomainClock clock;
+    private final SessionSettings settings;
+    private final ReferenceTables tables;
+    private final SessionFiller filler;
+
+    /** @param schema not used itself: it makes the database ready before this bean */
+    SessionPlan(
+            DataSource dataSource,
+            JdbcClient schema,
+            PlatformTransactionManager transactions,
+            WriterLock writerLock,
+            DomainClock clock,
+            SessionSettings settings,
+            ReferenceTables tables,
+            SessionFiller filler,
+            ObjectProvider<NoticeTimeRules> rules) {
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        this.store = new SessionStore(jdbc, dataSource);
+        this.changes = new SessionChanges(
+                jdbc, new Telling(jdbc, rules.getIfAvailable(() -> NoticeTimeRules.DEFAULT)), new FillRequests(jdbc));
+        this.transaction = new TransactionTemplate(transactions);
+        this.writerLock = writerLock;
+        this.clock = clock;
+        this.settings = settings;
+        this.tables = tables;
+        this.filler = filler;
+    }
+
+    /**
+     * Reads the plan's files and applies what differs; at the start of the hub and whenever an officer reloads it.
+     *
+     * @throws in.suchi.config.ConfigurationProblem when anything in it is wrong; nothing was applied then
+     */
+    @PostConstruct
+    public PlanOutcome apply() {
+        Collection<PlannedSession> plan = new PlanFiles(tables).read(settings.rules(), settings.list());
+        PlanOutcome outcome = inTransaction(() -> apply(plan));
+        LOG.info(
+                "plan of {} sessions applied: {} new, {} changed, {} cancelled, {} removed",
+                plan.size(),
+                outcome.added(),
+                outcome.changed(),
+                outcome.cancelled(),
+                outcome.removed());
+        return outcome;
+    }
+
+    /** Makes or changes one session in the console; from then on the plan's files no longer change it. */
+    public PlanOutcome put(PlannedSession session, String officer) {
+        return inTransaction(() -> {
+            PlannedSession before = store.find(session.sessionId());
+            PlannedSession after = session.withOrigin("console");
+            if (before == null) {
+                return write(List.of(after), List.of(), List.of(), List.of(), officer);
+            }
+            return write(
+                    List.of(),
+                    after.cancelled() ? List.of() : List.of(after),
+                    after.cancelled() ? List.of(after) : List.of(),
+                    List.of(),
+                    officer);
+        });
+    }
+
+    /**
+     * Cancels a session in the console.
+     *
+     * @return false when there is none of that id that is planned and not over
+     */
+    public boolean cancel(String sessionId, String officer) {
+        PlannedSession before = store.find(sessionId);
+        if (before == null || before.cancelled() || !before.endsAt().isAfter(clock.instant())) {
+            return false;
+        }
+        PlannedSession cancelled = store.cancelled(before).withOrigin("console");
+        inTransaction(() -> write(List.of(), List.of(), List.of(cancelled), List.of(), officer));
+        return true;
+    }
+
+    private PlanOutcome inTransaction(java.util.function.Supplier<PlanOutcome> work) {
+        return SessionFiller.again(() -> transaction.execute(status -> {
+            writerLock.take();
+            return work.get();
+        }));
+    }
+
+    private PlanOutcome apply(Collection<PlannedSession> plan) {
+        Instant now = clock.instant();
+        Map<String, PlannedSession> known = store.all();
+        List<PlannedSession> added = new ArrayList<>();
+        List<PlannedSession> changed = new ArrayList<>();
+        List<PlannedSession> cancelled = new ArrayList<>();
+        Map<String, PlannedSession> gone = new LinkedHashMap<>(known);
+        for (PlannedSession planned : plan) {
+            PlannedSession before = gone.remove(planned.sessionId());
+            if (before == null) {
+                if (!planned.cancelled()) {
+                    added.add(planned);
+                }
+            } else if (isLeftAlone(before, now) || before.sameAs(planned)) {
+                continue;
+            } else if (planned.cancelled()) {
+                cancelled.add(planned);
+            } else {
+                changed.add(planned);
+            }
+        }
+        List<PlannedSession> removed = gone.values().stream()
+                .filter(before -> !isLeftAlone(before, now) && !before.cancelled())
+                .collect(Collectors.toList());
+        return write(added, changed, cancelled, removed, STEP);
+    }
+
+    private static boolean isLeftAlone(PlannedSession before, Instant now) {
+        return before.origin().equals("console") || !before.startsAt().isAfter(now);
+    }
+
+    private PlanOutcome write(
+            List<PlannedSession> added,
+            List<PlannedSession> changed,
+            List<PlannedSession> cancelled,
+            List<PlannedSession> removed,
+            String actor) {
+        if (added.isEmpty() && changed.isEmpty() && cancelled.isEmpty() && removed.isEmpty()) {
+            return new PlanOutcome(0, 0, 0, 0, Filled.NOTHING);
+        }
+        Instant now = clock.instant();
+        int deleted = store.deleteUnused(removed);
+        List<PlannedSession> off = new ArrayList<>(cancelled);
+        store.stillThere(removed).forEach(before -> off.add(store.cancelled(before)));
+        store.insert(added);
+        changes.move(changed, store, now, actor);
+        changes.cancel(off, store, now, actor);
+        filler.request();
+        return new PlanOutcome(added.size(), changed.size(), off.size(), deleted, filler.fillNow());
+    }
+}

@@ -1,0 +1,42 @@
+package in.suchi.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.OffsetDateTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExtractNameTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "registrations-20210113T200000.csv, 2021-01-13T20:00:00+05:30, false, registrations-20210113T200000",
+        "registrations-20210113T200000-full.csv.gz, 2021-01-13T20:00:00+05:30, true, registrations-20210113T200000-full",
+        "registrations-20210113T200000-full.zip, 2021-01-13T20:00:00+05:30, true, registrations-20210113T200000-full",
+        "registrations-20210113T200000.csv.zip, 2021-01-13T20:00:00+05:30, false, registrations-20210113T200000",
+        "REGISTRATIONS-20210113T200000.CSV, 2021-01-13T20:00:00+05:30, false, REGISTRATIONS-20210113T200000",
+        "registrations-20210231T200000.csv, , false, registrations-20210231T200000",
+        "all health workers.csv, , false, all health workers",
+    })
+    void a_name_tells_time_and_extent(String name, OffsetDateTime time, boolean full, String stem) {
+        ExtractName extract = ExtractName.parse(name);
+        assertThat(extract.exportedAt().orElse(null)).isEqualTo(time);
+        assertThat(extract.full()).isEqualTo(full);
+        assertThat(extract.stem()).isEqualTo(stem);
+        assertThat(extract.rejectsName()).isEqualTo(stem + ".rejects.csv");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"registrations.csv.sha256", "registrations.done", ".hidden.csv", "../x.csv", "a\\b.csv", ".csv"})
+    void other_files_and_names_that_lead_elsewhere_are_no_extracts(String name) {
+        assertThat(ExtractName.isExtract(name)).isFalse();
+    }
+
+    @Test
+    void an_extract_may_have_any_plain_name() {
+        assertThat(ExtractName.isExtract("ब्यौरा.csv.gz")).isTrue();
+    }
+}
