@@ -3,13 +3,10 @@ package in.suchi.gateway;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.DateTimeException;
+import in.suchi.peer.RetryAfter;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Reads the answer to a submit by the profile's table; what is not in the table is in doubt. */
@@ -26,7 +23,7 @@ final class AnswerReader {
         String detail = detail(status, text);
         for (AnswerRule rule : profile.answers()) {
             if (rule.fits(status, text)) {
-                return answer(profile, rule, text, detail, retryAfter(headers));
+                return answer(profile, rule, text, detail, RetryAfter.in(headers));
             }
         }
         return new GatewayAnswer.InDoubt("answer-not-understood", detail);
@@ -62,29 +59,6 @@ final class AnswerReader {
         } catch (JsonProcessingException e) {
             return null;
         }
-    }
-
-    /** Seconds, or a date set against the answer's own Date, so that no clock of ours comes in. */
-    private static Optional<Duration> retryAfter(Map<String, String> headers) {
-        Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        anyCase.putAll(headers);
-        String value = anyCase.getOrDefault("Retry-After", "").strip();
-        try {
-            if (value.matches("[0-9]{1,9}")) {
-                return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
-            }
-            if (!value.isEmpty() && anyCase.containsKey("Date")) {
-                Duration wait = Duration.between(httpDate(anyCase.get("Date")), httpDate(value));
-                return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-            }
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-        return Optional.empty();
-    }
-
-    private static ZonedDateTime httpDate(String value) {
-        return ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME);
     }
 
     private static String detail(int status, String body) {

@@ -1,5 +1,6 @@
 package in.suchi.notice;
 
+import in.suchi.peer.HttpPeer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,14 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -78,35 +72,14 @@ class SendRoutes implements DisposableBean {
         });
     }
 
-    /** Nothing is tried again behind our back: the client would repeat a GET whose answer did not come. */
     private static CloseableHttpClient client(Lane lane) {
-        Timeout connect = Timeout.of(lane.profile().timeouts().connect());
-        Timeout answer = Timeout.of(lane.profile().timeouts().answer());
-        int connections = lane.batch() * lane.consumers();
-        return HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnPerRoute(connections)
-                        .setMaxConnTotal(connections)
-                        .setDefaultSocketConfig(SocketConfig.custom()
-                                .setSoTimeout(answer)
-                                .setTcpNoDelay(true)
-                                .build())
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(connect)
-                                .setSocketTimeout(answer)
-                                .setTimeToLive(TimeValue.ofMinutes(1))
-                                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
-                                .build())
-                        .build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(connect)
-                        .setResponseTimeout(answer)
-                        .build())
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .build();
+        return new HttpPeer(
+                        lane.batch() * lane.consumers(),
+                        lane.profile().timeouts().connect(),
+                        lane.profile().timeouts().answer(),
+                        null,
+                        Map.of())
+                .client();
     }
 
     @Override

@@ -47,6 +47,9 @@ class ArchitectureTest {
             .dependOnClassesThat(ours("in.suchi.csv..", "in.suchi.config.."));
 
     @ArchTest
+    static final ArchRule peerIsATool = onlyKnow("peer", "in.suchi.peer..", "in.suchi.peer..");
+
+    @ArchTest
     static final ArchRule theLedgerReadsTablesNotOtherPackages =
             onlyKnow("the ledger", "in.suchi.ledger..", "in.suchi.ledger..", "in.suchi.time..");
 
