@@ -127,6 +127,14 @@ create table finished (
     at        timestamptz not null
 );
 
+-- An officer's correction of a mobile stands until the registry itself says another number than the one that was corrected.
+create table mobile_correction (
+    person_id       bigint primary key,
+    registry_mobile text,                              -- what the registry said when it was corrected; null: no usable number
+    corrected_by    text not null,
+    corrected_at    timestamptz not null
+);
+
 -- An officer's decision: everyone alike (null = whatever) goes to this site, now and in later extracts.
 create table officer_rule (
     rule_id         bigint generated always as identity primary key,

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/dead-letters")
 class DeadLetterController {
 
-    record Explained(DeadLetter letter, String why, String remedy) {}
+    record Explained(DeadLetter letter, String why, String remedy, List<String> correctable) {}
 
     record Listing(long count, List<Explained> letters) {}
 
@@ -30,6 +30,8 @@ class DeadLetterController {
 
     /** Either ids, or a filter; a filter with nothing in it means every open one only if {@code all} is true. */
     record Which(List<Long> ids, String queue, String district, String reason, Boolean all, String comment) {}
+
+    record Correction(String field, String value) {}
 
     record Repaired(long asked, long done, List<RepairResult> results) {}
 
@@ -88,6 +90,13 @@ class DeadLetterController {
         return repaired(results);
     }
 
+    @PostMapping("/{id}/correct")
+    RepairResult correct(
+            @PathVariable("id") long id, @RequestBody Correction correction, @AuthenticationPrincipal HubUser user) {
+        String field = Input.text(correction.field(), "field", 40);
+        return desk.correct(id, field, Input.text(correction.value(), "value", 100), user.officer());
+    }
+
     private static DeadLetterFilter filter(Which which) {
         DeadLetterFilter filter = new DeadLetterFilter(which.queue(), which.district(), which.reason(), "open");
         boolean nothing = which.queue() == null && which.district() == null && which.reason() == null;
@@ -104,6 +113,6 @@ class DeadLetterController {
 
     private Explained explained(DeadLetter letter, Locale locale) {
         Reason.Words words = reasons.of(letter.reason()).in(locale);
-        return new Explained(letter, words.sentence(), words.remedy());
+        return new Explained(letter, words.sentence(), words.remedy(), desk.correctable(letter));
     }
 }

@@ -1,6 +1,7 @@
 package in.suchi.deadletter;
 
 import in.suchi.ledger.Masking;
+import in.suchi.ledger.WriterLock;
 import in.suchi.time.DomainClock;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -36,12 +37,22 @@ public class DeadLetterDesk {
     private final JdbcClient jdbc;
     private final DomainClock clock;
     private final Failures failures;
+    private final WriterLock writerLock;
+    private final List<FieldCorrection> corrections;
     private final TransactionTemplate transaction;
 
-    DeadLetterDesk(JdbcClient jdbc, DomainClock clock, Failures failures, PlatformTransactionManager transactions) {
+    DeadLetterDesk(
+            JdbcClient jdbc,
+            DomainClock clock,
+            Failures failures,
+            WriterLock writerLock,
+            List<FieldCorrection> corrections,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.failures = failures;
+        this.writerLock = writerLock;
+        this.corrections = corrections;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -132,6 +143,50 @@ public class DeadLetterDesk {
     public List<RepairResult> discard(DeadLetterFilter filter, Officer officer, String comment) {
         List<Long> ids = filter.excludes(officer.district()) ? List.of() : openIds(filter, officer);
         return discard(ids, officer, comment);
+    }
+
+    /** The fields of such work that an officer can correct; empty: there is nothing to correct, only to retry. */
+    public List<String> correctable(DeadLetter letter) {
+        return corrections.stream()
+                .filter(correction -> correction.kind().equals(letter.kind()))
+                .map(FieldCorrection::field)
+                .toList();
+    }
+
+    /**
+     * Corrects one field of the work that failed and has it done with the new value; the letter is settled by that. Pressing twice
+     * corrects once.
+     *
+     * @param field one of {@link #correctable}
+     */
+    public RepairResult correct(long id, String field, String value, Officer officer) {
+        return safely(id, () -> correctOne(id, field, value, officer));
+    }
+
+    private RepairResult correctOne(long id, String field, String value, Officer officer) {
+        writerLock.take(); // before the letter's row, as everywhere
+        Optional<Map<String, Object>> moved = move(id, officer, "settled", null);
+        if (moved.isEmpty()) {
+            return new RepairResult(id, false, whyNot(id, officer));
+        }
+        String kind = (String) moved.get().get("kind");
+        String subject = (String) moved.get().get("subject");
+        String why = corrections.stream()
+                .filter(correction ->
+                        correction.kind().equals(kind) && correction.field().equals(field))
+                .findFirst()
+                .map(correction -> Optional.ofNullable(correction.correct(subject, value, officer)))
+                .orElse(Optional.of("work of the kind " + kind + " has no field " + field + " that can be corrected"))
+                .orElse(null);
+        if (why == null) {
+            note(id, "corrected", officer, field);
+            return new RepairResult(id, true, "corrected");
+        }
+        jdbc.sql("update dead_letter set state = 'open', state_at = ? where dead_letter_id = ?")
+                .params(now(), id)
+                .update();
+        note(id, "not corrected", officer, Masking.mask(why));
+        return new RepairResult(id, false, why);
     }
 
     /**

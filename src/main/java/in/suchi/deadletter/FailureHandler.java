@@ -1,5 +1,7 @@
 package in.suchi.deadletter;
 
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,4 +23,16 @@ public interface FailureHandler {
      * @return null if it was put back, otherwise the reason in plain words why it was not (for example: superseded by revision 8)
      */
     String putBack(String kind, String subject);
+
+    /**
+     * Whose cause of failure has gone, as far as the ledger shows it: since this work failed, the peer it failed at has taken
+     * other work.
+     *
+     * @param kind one of {@link #kinds}
+     * @param failedAt {@code hubId} of each piece of work with the domain time it failed last
+     * @return the subjects among them that may be tried again; nobody's by default
+     */
+    default Set<String> mended(String kind, Map<String, Instant> failedAt) {
+        return Set.of();
+    }
 }

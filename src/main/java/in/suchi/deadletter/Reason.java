@@ -7,8 +7,9 @@ import java.util.Locale;
  *
  * @param en English sentence and what to do
  * @param hi the same in Hindi
+ * @param automatic whether the hub may try again by itself once the peer takes other work: a second try can do no harm then
  */
-public record Reason(Words en, Words hi) {
+public record Reason(Words en, Words hi, boolean automatic) {
 
     /** What went wrong, and what an officer can do about it. */
     public record Words(String sentence, String remedy) {

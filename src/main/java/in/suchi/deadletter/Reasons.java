@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The table {@code reasons.yaml}: each reason class a dead letter can have, with its sentence and its remedy. */
@@ -29,6 +30,14 @@ public class Reasons {
     /** The explanation of the class; for one that is not in the table, that its last error says more. */
     public Reason of(String key) {
         return reasons.getOrDefault(key, reasons.get(OTHER));
+    }
+
+    /** Reasons after which the hub may try again by itself. */
+    Set<String> automatic() {
+        return reasons.entrySet().stream()
+                .filter(reason -> reason.getValue().automatic())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     Set<String> keys() {

@@ -5,6 +5,8 @@ import in.suchi.deadletter.FailedWork;
 import in.suchi.deadletter.FailureHandler;
 import in.suchi.time.DomainClock;
 import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -107,6 +109,21 @@ class PushFailures implements FailureHandler {
                               when 'roster' then (select r.revision from roster r where r.session_id = p.session_id)
                               else (select c.revision from callsheet c where c.session_id = p.session_id) end""").params(Timestamp.from(clock.instant()), pushId).update();
         return put == 1 ? null : whyNot(pushId);
+    }
+
+    /** The endpoint has accepted another push since. */
+    @Override
+    public Set<String> mended(String kind, Map<String, Instant> failedAt) {
+        return Set.copyOf(jdbc.sql("""
+                        select cast(p.push_id as text) from unnest(:subjects, :failedAt) as f (subject, failed_at)
+                        join push p on p.push_id = cast(f.subject as bigint) and p.state = 'dead'
+                        where exists (select from push other where other.endpoint = p.endpoint and other.accepted_at > f.failed_at)""")
+                .param("subjects", failedAt.keySet().toArray(String[]::new))
+                .param(
+                        "failedAt",
+                        failedAt.values().stream().map(Timestamp::from).toArray(Timestamp[]::new))
+                .query(String.class)
+                .list());
     }
 
     private String whyNot(long pushId) {

@@ -35,12 +35,25 @@ class AlteredPeople {
         if (altered == 0) {
             return;
         }
+        keepCorrectedMobiles();
         writeData(extractId, now);
         withdraw(now);
         reinstate();
         hold(now);
         place(now);
         correctMobiles();
+    }
+
+    /** Where the registry repeats the number that an officer corrected, the correction stands; another number ends it. */
+    private void keepCorrectedMobiles() {
+        jdbc.sql("""
+                        update incoming i set mobile = p.mobile, no_sms_reason = p.no_sms_reason
+                        from altered a join mobile_correction c using (person_id) join person p using (person_id)
+                        where i.line = a.line and i.mobile is not distinct from c.registry_mobile""").update();
+        jdbc.sql("""
+                        delete from mobile_correction c using altered a, incoming i, person p
+                        where c.person_id = a.person_id and p.person_id = a.person_id and i.line = a.line
+                          and i.mobile is distinct from p.mobile""").update();
     }
 
     private void writeData(long extractId, Timestamp now) {

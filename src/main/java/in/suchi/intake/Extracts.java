@@ -13,6 +13,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -258,6 +259,20 @@ public class Extracts implements FailureHandler {
                 .update();
         String reason = unreadable != null ? "extract-unreadable" : "tries-exhausted";
         deadLetters.open(work.queue(), "extract", work.subject(), null, reason, work.error(), tries);
+    }
+
+    /** Another extract was loaded since. */
+    @Override
+    public Set<String> mended(String kind, Map<String, Instant> failedAt) {
+        return Set.copyOf(jdbc.sql("""
+                        select f.subject from unnest(:subjects, :failedAt) as f (subject, failed_at)
+                        where exists (select from extract e where e.state = 'loaded' and e.settled_at > f.failed_at)""")
+                .param("subjects", failedAt.keySet().toArray(String[]::new))
+                .param(
+                        "failedAt",
+                        failedAt.values().stream().map(Timestamp::from).toArray(Timestamp[]::new))
+                .query(String.class)
+                .list());
     }
 
     private static UnreadableExtract causeOf(Throwable cause) {

@@ -17,7 +17,7 @@ public class WriterLock {
 
     private final JdbcClient jdbc;
 
-    WriterLock(JdbcClient jdbc) {
+    public WriterLock(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -4,6 +4,8 @@ import in.suchi.deadletter.FailedWork;
 import in.suchi.deadletter.FailureHandler;
 import in.suchi.time.DomainClock;
 import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -88,6 +90,26 @@ class NoticeFailures implements FailureHandler {
                 .param("id", id)
                 .update();
         return null;
+    }
+
+    /** The gateway has taken another notice since. */
+    @Override
+    public Set<String> mended(String kind, Map<String, Instant> failedAt) {
+        if (!kind.equals("notice")) {
+            return Set.of();
+        }
+        return Set.copyOf(jdbc.sql("""
+                        select cast(n.notice_id as text) from unnest(:subjects, :failedAt) as f (subject, failed_at)
+                        join notice n on n.notice_id = cast(f.subject as bigint) and n.dead
+                        join (select gateway, max(answered_at) as worked_at from attempt where state = 'submitted' group by 1) w
+                            using (gateway)
+                        where w.worked_at > f.failed_at""")
+                .param("subjects", failedAt.keySet().toArray(String[]::new))
+                .param(
+                        "failedAt",
+                        failedAt.values().stream().map(Timestamp::from).toArray(Timestamp[]::new))
+                .query(String.class)
+                .list());
     }
 
     private static String obstacle(Row row) {

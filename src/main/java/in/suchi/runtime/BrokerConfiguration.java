@@ -29,7 +29,9 @@ class BrokerConfiguration {
         BrokerService broker(BrokerSettings settings) throws Exception {
             BrokerService broker = new BrokerService();
             broker.setBrokerName(settings.name());
-            broker.setUseJmx(false);
+            // The broker's own tools (and the console) see it through JMX inside this process; nothing listens for it.
+            broker.setUseJmx(true);
+            broker.getManagementContext().setCreateConnector(false);
             broker.setUseShutdownHook(false);
             broker.setSchedulerSupport(false);
             broker.setAdvisorySupport(false);

@@ -164,13 +164,19 @@ public class Appointments {
     }
 
     /**
-     * An officer corrects one person's mobile.
+     * An officer corrects one person's mobile. It stands until the registry says another number than the one corrected here.
      *
      * @param mobile ten digits; null: none
      */
     @Transactional
     public void mobileCorrected(long personId, String mobile, String officer) {
         writerLock.take();
+        jdbc.update(
+                "insert into mobile_correction select person_id, mobile, ?, ? from person where person_id = ?"
+                        + " on conflict (person_id) do update set corrected_by = excluded.corrected_by, corrected_at = excluded.corrected_at",
+                officer,
+                Timestamp.from(clock.instant()),
+                personId);
         jdbc.update(
                 "update person set mobile = ?, no_sms_reason = case when ?::text is null then no_sms_reason end where person_id = ?",
                 mobile,

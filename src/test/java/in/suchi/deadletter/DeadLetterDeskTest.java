@@ -3,15 +3,19 @@ package in.suchi.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import in.suchi.ledger.WriterLock;
 import in.suchi.support.TestDatabase;
 import in.suchi.time.DomainClock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,11 +52,42 @@ class DeadLetterDeskTest {
                     .update();
             return null;
         }
+
+        @Override
+        public Set<String> mended(String kind, Map<String, Instant> failedAt) {
+            return failedAt.keySet().stream().filter(mended::contains).collect(Collectors.toSet());
+        }
     }
 
+    /** Stands for an owner whose work has a number in it. */
+    private final class NumberCorrection implements FieldCorrection {
+        @Override
+        public String kind() {
+            return "extract";
+        }
+
+        @Override
+        public String field() {
+            return "number";
+        }
+
+        @Override
+        public String correct(String subject, String value, Officer officer) {
+            if (value.isEmpty()) {
+                return "number: ten digits";
+            }
+            jdbc.sql("insert into ledger_entry (at, step, what, actor) values (now(), 'test', ?, 'extracts')")
+                    .param(subject + " corrected")
+                    .update();
+            return null;
+        }
+    }
+
+    private final Set<String> mended = new HashSet<>();
     private JdbcClient jdbc;
     private DeadLetters letters;
     private DeadLetterDesk desk;
+    private AutomaticRetry automaticRetry;
 
     @BeforeEach
     void freshDatabase() {
@@ -62,7 +97,9 @@ class DeadLetterDeskTest {
         JdbcTransactionManager transactions = new JdbcTransactionManager(source);
         letters = new DeadLetters(jdbc, clock);
         Failures failures = new Failures(List.of(new ExtractFiles()), letters, transactions);
-        desk = new DeadLetterDesk(jdbc, clock, failures, transactions);
+        desk = new DeadLetterDesk(
+                jdbc, clock, failures, new WriterLock(jdbc), List.of(new NumberCorrection()), transactions);
+        automaticRetry = new AutomaticRetry(jdbc, failures, new Reasons(), desk, new DeadLetterSettings(50_000, 20, 3));
     }
 
     private long open(String subject, String district) {
@@ -201,5 +238,71 @@ class DeadLetterDeskTest {
                 });
         assertThat(desk.count(new DeadLetterFilter(null, null, null, "settled")))
                 .isZero();
+    }
+
+    @Test
+    void ofThousandsAskedForEachGetsAnAnswer() {
+        jdbc.sql("""
+                        insert into dead_letter (queue, kind, subject, reason, last_error, attempts, first_failed_at, last_failed_at, state, state_at)
+                        select 'extract.load', 'extract', case when n % 100 = 0 then 'bad-' else 'w-' end || n, 'tries-exhausted', 'x', 1, now(), now(), 'open', now()
+                        from generate_series(1, 3418) n""").update();
+
+        List<RepairResult> results = desk.retry(DeadLetterFilter.OPEN, STATE);
+
+        assertThat(results).hasSize(3418).extracting(RepairResult::id).doesNotHaveDuplicates();
+        assertThat(results).filteredOn(RepairResult::done).hasSize(3418 - 34);
+        assertThat(desk.count(DeadLetterFilter.OPEN)).isEqualTo(34);
+        assertThat(putBack()).hasSize(3418 - 34).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aFieldThatIsCorrectedSettlesTheLetterAndPressingTwiceCorrectsOnce() {
+        long id = open("1", null);
+
+        assertThat(desk.correctable(desk.find(id).orElseThrow())).containsExactly("number");
+        assertThat(desk.correct(id, "number", "", STATE)).isEqualTo(new RepairResult(id, false, "number: ten digits"));
+        assertThat(desk.find(id).orElseThrow().state()).isEqualTo("open");
+        assertThat(desk.correct(id, "name", "x", STATE).done()).isFalse();
+        assertThat(desk.correct(id, "number", "7", STATE)).isEqualTo(new RepairResult(id, true, "corrected"));
+        assertThat(desk.correct(id, "number", "8", STATE))
+                .isEqualTo(new RepairResult(id, false, "already settled: the work succeeded"));
+        assertThat(putBack()).containsExactly("1 corrected");
+        assertThat(desk.history(id))
+                .extracting(DeadLetterDesk.Event::what)
+                .containsExactly("failed", "not corrected", "not corrected", "corrected");
+    }
+
+    @Test
+    void whenTheCauseHasGoneTheHubPutsTheLettersBackByItselfAFewAtATime() {
+        LongStream.rangeClosed(1, 30).forEach(n -> open("w" + n, null));
+        assertThat(automaticRetry.retryMended()).isEmpty();
+
+        LongStream.rangeClosed(1, 25).forEach(n -> mended.add("w" + n));
+
+        assertThat(automaticRetry.retryMended()).hasSize(20).allMatch(RepairResult::done);
+        assertThat(automaticRetry.retryMended()).hasSize(5).allMatch(RepairResult::done);
+        assertThat(automaticRetry.retryMended()).isEmpty();
+        assertThat(putBack()).hasSize(25).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatFailsAgainAndAgainIsLeftToAnOfficer() {
+        mended.add("1");
+        long id = open("1", null);
+        for (int time = 1; time <= 3; time++) {
+            assertThat(automaticRetry.retryMended()).as("time %d", time).hasSize(1);
+            open("1", null);
+        }
+
+        assertThat(automaticRetry.retryMended()).isEmpty();
+        assertThat(desk.retry(List.of(id), STATE)).allMatch(RepairResult::done);
+    }
+
+    @Test
+    void aReasonThatASecondTryCouldHarmIsNeverRetriedByTheHub() {
+        mended.add("7");
+        letters.open("extract.load", "extract", "7", null, "extract-unreadable", "no CSV", 1);
+
+        assertThat(automaticRetry.retryMended()).isEmpty();
     }
 }

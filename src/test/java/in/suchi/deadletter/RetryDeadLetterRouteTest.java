@@ -8,10 +8,9 @@ import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageConsumer;
-import jakarta.jms.MessageProducer;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
+import java.lang.management.ManagementFactory;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,11 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -115,6 +117,9 @@ class RetryDeadLetterRouteTest extends HubTest {
 
     @Autowired
     ProducerTemplate producer;
+
+    @Value("${suchi.broker.name}")
+    String brokerName;
 
     @BeforeEach
     void nothingIsOpen() {
@@ -269,25 +274,29 @@ class RetryDeadLetterRouteTest extends HubTest {
         }
     }
 
-    private void purge(String queue) throws JMSException {
-        move(queue, null);
+    /** As an administrator does with the broker's own tools, which all go through JMX. */
+    private void purge(String queue) throws JMException {
+        queueSeenByTools(queue).invoke("purge");
     }
 
-    /** What the broker's console does: takes each message and puts it, as it is, on another queue. */
-    private void move(String from, String to) throws JMSException {
-        try (Connection connection = broker.createConnection()) {
-            connection.start();
-            try (Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-                    MessageConsumer consumer = session.createConsumer(session.createQueue(from))) {
-                for (Message message = consumer.receive(500); message != null; message = consumer.receive(500)) {
-                    if (to != null) {
-                        try (MessageProducer sender = session.createProducer(session.createQueue(to))) {
-                            sender.send(message);
-                        }
-                    }
-                }
-                session.commit();
-            }
-        }
+    private void move(String from, String to) throws JMException {
+        Object moved = queueSeenByTools(from).invoke("moveMatchingMessagesTo", "JMSMessageID <> ''", to);
+        assertThat(moved).isEqualTo(1);
+    }
+
+    private interface Managed {
+        Object invoke(String operation, String... arguments) throws JMException;
+    }
+
+    private Managed queueSeenByTools(String queue) throws JMException {
+        ObjectName name = new ObjectName("org.apache.activemq:type=Broker,brokerName=" + brokerName
+                + ",destinationType=Queue,destinationName=" + queue);
+        return (operation, arguments) -> ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        name,
+                        operation,
+                        arguments,
+                        Collections.nCopies(arguments.length, String.class.getName())
+                                .toArray(String[]::new));
     }
 }

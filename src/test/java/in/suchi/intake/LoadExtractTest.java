@@ -3,6 +3,7 @@ package in.suchi.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import in.suchi.session.Appointments;
 import in.suchi.support.HubTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,9 @@ class LoadExtractTest extends HubTest {
     @Autowired
     HeldAtStart heldAtStart;
 
+    @Autowired
+    Appointments appointments;
+
     @TempDir
     Path folder;
 
@@ -72,6 +76,23 @@ class LoadExtractTest extends HubTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("+91 61000 00002");
+    }
+
+    @Test
+    void aNumberThatAnOfficerCorrectedStandsUntilTheRegistrySaysAnother() throws IOException {
+        load("registrations-20210110T100000.csv", HEADER + ASHA);
+        long asha = jdbc.sql("select person_id from person").query(Long.class).single();
+        appointments.mobileCorrected(asha, "6100000009", "operator");
+
+        load("registrations-20210111T100000.csv", HEADER + ASHA.replace("Ward 1", "Ward 8"));
+        assertThat(jdbc.sql("select mobile || home_address from person")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("6100000009Ward 8");
+
+        load("registrations-20210112T100000.csv", HEADER + ASHA.replace("6100000001", "6100000007"));
+        assertThat(jdbc.sql("select mobile from person").query(String.class).single())
+                .isEqualTo("6100000007");
     }
 
     @Test

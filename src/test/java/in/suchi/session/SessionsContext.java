@@ -72,7 +72,7 @@ public final class SessionsContext implements AutoCloseable {
     /** As new, without the price of a new database. */
     void reset() {
         jdbc.execute("truncate extract, person, placement, waiting, held, withdrawn, finished, session, appointment,"
-                + " appointment_event, roster, roster_revision, roster_member, roster_request, notice, ledger_entry"
+                + " appointment_event, roster, roster_revision, roster_member, roster_request, notice, ledger_entry, mobile_correction"
                 + " restart identity cascade");
         lastPerson = 0;
         extract();

@@ -27,13 +27,14 @@ public abstract class HubTest {
     static void ownDatabaseBrokerAndFolder(DynamicPropertyRegistry registry) {
         String url = TestDatabase.freshUrl();
         Path data = newFolder();
+        String broker = "suchi-" + NUMBER.incrementAndGet();
         registry.add("suchi.database.embedded", () -> "false");
         registry.add("spring.datasource.url", () -> url);
         registry.add("spring.datasource.username", () -> "postgres");
         registry.add("spring.datasource.password", () -> "");
         registry.add("spring.datasource.hikari.maximum-pool-size", () -> "12");
         registry.add("suchi.data", data::toString);
-        registry.add("suchi.broker.name", () -> "suchi-" + NUMBER.incrementAndGet());
+        registry.add("suchi.broker.name", () -> broker);
         registry.add("suchi.gateways.kannel-1.username", () -> "suchi");
         registry.add("suchi.gateways.kannel-1.password", () -> "sandbox");
         registry.add("suchi.clock.start", () -> "2021-01-13T21:00:00+05:30");
