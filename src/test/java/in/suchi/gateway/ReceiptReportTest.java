@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import in.suchi.gateway.ReceiptReport.Receipt;
 import in.suchi.gateway.ReceiptReport.Unreadable;
+import in.suchi.support.Mutations;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,28 @@ class ReceiptReportTest {
                         error == null ? "" : error,
                         time));
         assertThat(((Receipt) reports.get(0)).isFinal()).isEqualTo(isFinal.equals("yes"));
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvFileSource(resources = "/cases/gateway-receipts.csv", numLinesToSkip = 1)
+    void whatever_is_done_to_a_receipt_it_is_read_or_called_unreadable(String gateway, String query, String body) {
+        Random random = new Random(55);
+        for (int round = Mutations.rounds(40); round > 0; round--) {
+            Map<String, String> parameters = new HashMap<>();
+            parameters(query)
+                    .forEach((name, value) -> parameters.put(
+                            random.nextInt(9) == 0 ? Mutations.of(name, random) : name, Mutations.of(value, random)));
+            List<ReceiptReport> reports =
+                    Profiles.get(gateway).readReceipts(parameters, body == null ? null : Mutations.of(body, random));
+            assertThat(reports).allSatisfy(report -> {
+                if (report instanceof Receipt receipt) {
+                    assertThat(receipt.word().length() + receipt.error().length())
+                            .isLessThan(300);
+                } else {
+                    assertThat(((Unreadable) report).message()).isNotBlank();
+                }
+            });
+        }
     }
 
     @Test

@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import in.suchi.support.HubTest;
+import in.suchi.support.Mutations;
 import in.suchi.time.DomainClock;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.AdviceWith;
@@ -99,6 +103,28 @@ class RecordReceiptRouteTest extends HubTest {
     private void becomes(String state) {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(rows.state(notice)).isEqualTo(state));
+    }
+
+    @Test
+    void whatever_is_sent_to_the_address_is_answered_and_no_notice_but_the_named_one_changes() throws Exception {
+        Random random = new Random(16);
+        String receipt =
+                "ref=REFERENCE-OF-ANOTHER&st=1&ans=id:1000001C sub:001 stat:DELIVRD err:000 text:&ts=1610681405";
+        for (int round = Mutations.rounds(60); round > 0; round--) {
+            String damaged = Mutations.of(receipt, random);
+            HttpResponse<String> answer = random.nextBoolean()
+                    ? get(secrets.url("kannel-1") + "?"
+                            + URLEncoder.encode(damaged, StandardCharsets.UTF_8)
+                                    .replace("%3D", "=")
+                                    .replace("%26", "&"))
+                    : post(
+                            secrets.url(random.nextBoolean() ? "kannel-1" : "json-1"),
+                            random.nextBoolean() ? "application/json" : "application/x-www-form-urlencoded",
+                            damaged);
+            assertThat(answer.statusCode()).as(damaged).isIn(200, 400, 413, 415);
+            assertThat(answer.body()).doesNotContain("Exception").doesNotContain("\tat ");
+        }
+        assertThat(rows.state(notice)).isEqualTo("submitted");
     }
 
     @Test
