@@ -30,6 +30,7 @@ create table extract (
     rows_skipped    integer not null default 0,
     persons_absent  integer,                           -- full extracts only: known, not withdrawn, not in the file; reported, never acted on
     rejects_returned_at timestamptz,                   -- real time
+    compared_at timestamptz,                           -- real time: its people were compared with everybody for duplicates
     unique (file_name, size_bytes, modified_at)
 );
 create index extract_digest on extract (digest);
@@ -135,6 +136,41 @@ create table mobile_correction (
     corrected_at    timestamptz not null
 );
 
+-- What a person is compared by with all others; written after each load, outside it.
+create table likeness (
+    person_id       bigint primary key,
+    version         integer not null,                  -- of the person; an older one is written anew
+    latin           text,                              -- the name's sound (person.NameSound), by each script it is given in
+    hindi           text,
+    year_of_birth   smallint,
+    site_code       text,                              -- of the placement
+    posting_pincode text,
+    home_pincode    text,
+    mobile          text
+);
+create index likeness_latin on likeness (latin, year_of_birth);
+create index likeness_hindi on likeness (hindi, year_of_birth);
+
+-- Two persons who may be one. Only suggested; an officer merges them (one is withdrawn) or says that they are two.
+create table duplicate (
+    duplicate_id  bigint generated always as identity primary key,
+    person_a      bigint not null,                     -- the smaller id
+    person_b      bigint not null,
+    strength      text   not null check (strength in ('likely', 'possible')),
+    reasons       text[] not null,
+    suggested_at  timestamptz not null,
+    state         text not null check (state in ('suggested', 'merged', 'not-same')),
+    decided_by    text,
+    decided_at    timestamptz,
+    comment       text,
+    kept          bigint,                              -- merged: who stays; the other one is withdrawn
+    mobile_before text,                                -- merged with the other one's mobile: what stood there before ('' : none)
+    unique (person_a, person_b),
+    check (person_a < person_b)
+);
+create index duplicate_open on duplicate (duplicate_id) where state = 'suggested';
+create index duplicate_b on duplicate (person_b);
+
 -- An officer's decision: everyone alike (null = whatever) goes to this site, now and in later extracts.
 create table officer_rule (
     rule_id         bigint generated always as identity primary key,
@@ -184,7 +220,7 @@ create table appointment_event (
     event_id   bigint generated always as identity primary key,
     person_id  bigint not null,
     version    integer not null,
-    what       text not null check (what in ('made', 'moved', 'session-changed', 'cancelled', 'mobile-corrected', 'reminded')),
+    what       text not null check (what in ('made', 'moved', 'session-changed', 'cancelled', 'mobile-corrected', 'reminded', 'ended')),
     session_id text not null,
     owes       text check (owes in ('invite', 'change', 'cancellation', 'reminder')),
     mobile     text not null default '',               -- '' : no number
@@ -428,6 +464,47 @@ create table attendance (
     remark      text,
     recorded_at timestamptz not null,
     primary key (session_id, person_id, status)
+);
+create index attendance_person on attendance (person_id);
+
+-- One attendance file or HTTP call. Its rows are here before the file is moved away; they are judged from here.
+create table attendance_report (
+    report_id   bigint generated always as identity primary key,
+    source      text not null,                         -- endpoint id, or 'api'
+    sent_by     text not null,                         -- endpoint id, or the officer
+    district    text,                                  -- slug; whose sessions it may speak of. null: all (an officer of the state)
+    sites       text[],                                -- of these sites only; null: all of the district
+    file_name   text not null,
+    size_bytes  bigint not null,
+    modified_at timestamptz not null,
+    header      jsonb,                                 -- the header's words, as they stood
+    state       text not null check (state in ('taken', 'loaded', 'failed')),
+    taken_at    timestamptz not null,
+    settled_at  timestamptz,
+    tries       integer not null default 0,
+    lease_until timestamptz,                           -- real time: released or under way
+    failure     text,
+    rows_read     integer not null default 0,
+    rows_recorded integer not null default 0,
+    rows_repeated integer not null default 0,
+    rows_rejected integer not null default 0,
+    rejects_state text not null default 'none' check (rejects_state in ('none', 'due', 'returned', 'dead')),
+    rejects_tries integer not null default 0,
+    rejects_lease_until timestamptz,                   -- real time: released, or not before
+    unique (source, file_name, size_bytes, modified_at)
+);
+create index attendance_report_open on attendance_report (report_id) where state = 'taken' or rejects_state = 'due';
+
+create table attendance_row (
+    report_id bigint  not null references attendance_report,
+    line      integer not null,
+    original  jsonb   not null,                        -- all fields of the row as they stood
+    outcome   text check (outcome in ('recorded', 'repeated', 'rejected')),
+    reject_column  text,
+    reject_value   text,
+    reject_reason  text,
+    reject_message text,
+    primary key (report_id, line)
 );
 
 -- ---------------------------------------------------------------- dead letters, alarms, history

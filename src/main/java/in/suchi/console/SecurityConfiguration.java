@@ -92,6 +92,8 @@ class SecurityConfiguration {
                         .hasAnyRole(DISTRICT_WRITERS)
                         .requestMatchers("/api/v1/callsheets/**")
                         .hasAnyRole(DISTRICT_WRITERS)
+                        .requestMatchers("/api/v1/attendance/**")
+                        .hasAnyRole(DISTRICT_WRITERS)
                         .anyRequest()
                         .hasAnyRole(WRITERS))
                 .httpBasic(basic ->

@@ -93,6 +93,10 @@ class EndpointRoutes implements CamelContextConfiguration {
             if (sftp.ack()) {
                 add(context, "take-acknowledgement", of.district(), sftp);
             }
+            if (sftp.attendance()) {
+                add(context, "take-attendance", of.district(), sftp);
+                add(context, "return-attendance-rejects", of.district(), sftp);
+            }
         }
     }
 
@@ -105,6 +109,7 @@ class EndpointRoutes implements CamelContextConfiguration {
                 .parameter("port", sftp.port())
                 .parameter("createFolder", sftp.createFolder())
                 .parameter("ackFolder", sftp.ackFolder())
+                .parameter("attendanceFolder", sftp.attendanceFolder())
                 .parameter("timeout", sftp.timeout().toMillis())
                 .parameter("user", sftp.user())
                 .parameter("knownHosts", sftp.knownHosts());

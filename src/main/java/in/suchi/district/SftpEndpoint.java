@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param createFolder whether a missing folder is made: by default only below a folder that names the site, since a
  *     misspelt folder must not be filled in silence
  * @param ack whether {@code <file>.ack} is awaited in {@code ackFolder}
+ * @param attendance whether {@code attendance-*.csv} in {@code attendanceFolder} are taken as reports of the sites
  * @param readBack whether each file is fetched again and compared
  * @param timeout for connecting and for each answer
  */
@@ -37,6 +38,8 @@ public record SftpEndpoint(
         Set<String> sites,
         boolean ack,
         String ackFolder,
+        boolean attendance,
+        String attendanceFolder,
         boolean readBack,
         Duration timeout)
         implements Endpoint {
@@ -81,6 +84,10 @@ public record SftpEndpoint(
         sites = sites == null ? Set.of() : Set.copyOf(sites);
         ackFolder = ackFolder == null || ackFolder.isBlank() ? "ack" : ackFolder.replaceAll("/+$", "");
         matching("ack-folder", ackFolder, RELATIVE, "write a folder relative to the login's, without ..");
+        attendanceFolder = attendanceFolder == null || attendanceFolder.isBlank()
+                ? "attendance"
+                : attendanceFolder.replaceAll("/+$", "");
+        matching("attendance-folder", attendanceFolder, RELATIVE, "write a folder relative to the login's, without ..");
         timeout = timeout == null ? Duration.ofSeconds(30) : timeout;
         present("timeout", timeout, "write a duration such as 30s");
         if (timeout.toMillis() < 1 || timeout.compareTo(Duration.ofMinutes(2)) > 0) {

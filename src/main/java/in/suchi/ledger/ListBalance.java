@@ -124,13 +124,16 @@ final class ListBalance implements BalanceQuery {
     private static List<String> toldButNotListed(JdbcClient snapshot) {
         return snapshot.sql("""
                         with candidate as materialized (
-                            select n.session_id, n.person_id, n.notice_id from notice n
+                            select n.session_id, n.person_id, n.notice_id, n.version from notice n
                             left join roster_member m on m.session_id = n.session_id and m.person_id = n.person_id
                             where m.person_id is null and n.kind <> 'cancellation'
                               and n.state in ('submitting', 'in-doubt', 'submitted', 'delivered'))
                         select 'session ' || c.session_id || ' person ' || c.person_id || ' told, not listed' from candidate c
                         where c.session_id not in (select session_id from roster_request)
                           and not exists (select from notice later where later.person_id = c.person_id and later.notice_id > c.notice_id)
+                          and not exists (select from finished f where f.person_id = c.person_id)
+                          and not exists (select from appointment_event e where e.person_id = c.person_id and e.what = 'ended'
+                                            and e.version >= c.version)
                         limit ?""")
                 .param(Balance.MOST_OFFENDERS)
                 .query(String.class)

@@ -97,9 +97,10 @@ public class Timeline {
             select e.at, 'fill-sessions' as step, e.actor,
                    case e.what when 'made' then 'Appointment made on session ' when 'moved' then 'Appointment moved to session '
                         when 'session-changed' then 'Changed: session ' when 'cancelled' then 'Appointment cancelled on session '
-                        when 'mobile-corrected' then 'Mobile corrected; session ' else 'Reminder due for session ' end
+                        when 'mobile-corrected' then 'Mobile corrected; session '
+                        when 'ended' then 'Appointment ended on session ' else 'Reminder due for session ' end
                    || e.session_id || ' (version ' || e.version || '): ' || e.cause
-                   || case when e.owes is null then '; no notice owed.'
+                   || case when e.what = 'ended' then '.' when e.owes is null then '; no notice owed.'
                            when e.mobile = '' then '; ' || e.owes || ' owed, but there is no mobile number.'
                            else '; ' || e.owes || ' owed to ******' || right(e.mobile, 4) || '.' end as what
             from appointment_event e where e.person_id = :person order by event_id""",

@@ -15,7 +15,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * out of date and writes the events, each with the notice it owes, and leaves the new versions in the temporary table
  * {@code telling}.
  *
- * <p>Who was told before (an attempt began) is owed a change or a cancellation; who was not, an invite or nothing.
+ * <p>Who was told before (an attempt began) is owed a change or a cancellation; who was not, an invite or nothing. What was
+ * told of an appointment that has {@linkplain #end ended} does not count any more.
  */
 final class Telling {
 
@@ -91,11 +92,29 @@ final class Telling {
                            from appointment_event e join appointment_change using (person_id) group by e.person_id) v using (person_id)
                 left join (select distinct on (n.person_id) n.person_id, n.kind <> 'cancellation' as told, ts.starts_at
                            from notice n join appointment_change using (person_id) join session ts on ts.session_id = n.session_id
-                           where n.kind <> 'reminder' and """ + " " + BEGUN + """
+                           where n.kind <> 'reminder'
+                             and not exists (select from appointment_event x where x.person_id = n.person_id and x.what = 'ended'
+                                               and x.version >= n.version)
+                             and """ + " " + BEGUN + """
 
                            order by n.person_id, n.version desc, n.notice_id desc) t using (person_id)
                 where c.what <> 'reordered'""", Timestamp.from(now.plus(rules.expiry())));
         write(now, actor);
+    }
+
+    /**
+     * The listed appointments ({@code ended}) were used up: the session took place for these people, with or without them.
+     * Nobody is told anything by it, and whoever gets another appointment is invited anew. What waits to be sent is
+     * cancelled, also to people listed without a session.
+     */
+    void end(Instant now, String actor) {
+        jdbc.update(
+                END_OPEN.formatted("appointment_change c where n.person_id = c.person_id and n.state <> 'no-number'"),
+                Timestamp.from(now));
+        jdbc.update("""
+                insert into appointment_event (person_id, version, what, session_id, mobile, at, cause, actor)
+                select c.person_id, a.version, c.what, c.session_id, coalesce(p.mobile, ''), ?, c.cause, ?
+                from appointment_change c join appointment a using (person_id) join person p using (person_id)""", Timestamp.from(now), actor);
     }
 
     /**

@@ -29,7 +29,7 @@ public final class DistrictPeers {
             int lgd = 900;
             for (String district : districts) {
                 Path root = folder.resolve(district);
-                for (String sub : List.of("rosters", "sites", "ack")) {
+                for (String sub : List.of("rosters", "sites", "ack", "attendance")) {
                     Files.createDirectories(root.resolve(sub));
                 }
                 SftpPeer peer = new SftpPeer(folder.resolve("keys-" + district), 0)
@@ -59,6 +59,7 @@ public final class DistrictPeers {
                         known-hosts: %4$s/known_hosts
                         folder: rosters
                         ack: true
+                        attendance: true
                         read-back: true
                         timeout: 3s
                       - id: %1$s-sites
@@ -92,6 +93,9 @@ public final class DistrictPeers {
         registry.add("suchi.routes.check-punctuality-period", () -> "200");
         registry.add("suchi.routes.take-acknowledgement-delay", () -> "300");
         registry.add("suchi.routes.call-sheet-period", () -> "200");
+        registry.add("suchi.routes.take-attendance-delay", () -> "300");
+        registry.add("suchi.routes.take-attendance-still", () -> "100");
+        registry.add("suchi.routes.release-period", () -> "200");
     }
 
     /** Switches every fault off and starts what was stopped. */
