@@ -47,7 +47,7 @@ final class Placeholders {
         try {
             return JsonNodeFactory.instance.textNode(substitutor.replace(node.textValue()));
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationProblem(
+            throw ConfigurationProblem.inYaml(
                     file,
                     place,
                     node.textValue(),

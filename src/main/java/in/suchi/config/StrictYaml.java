@@ -66,13 +66,16 @@ public final class StrictYaml {
             UnknownKeys.refuse(file, tree, type);
             return YAML.treeToValue(placeholders.resolve(tree), type);
         } catch (InvalidFormatException e) {
-            throw new ConfigurationProblem(file, place(e), String.valueOf(e.getValue()), expected(e));
+            throw ConfigurationProblem.inYaml(file, place(e), String.valueOf(e.getValue()), expected(e));
         } catch (JsonMappingException e) {
             throw problem(file, e);
         } catch (JsonProcessingException e) {
-            String where =
-                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + " ";
-            throw new ConfigurationProblem(file, where + "(not YAML)", "", firstLine(e.getOriginalMessage()));
+            throw new ConfigurationProblem(
+                    file,
+                    e.getLocation() == null ? null : e.getLocation().getLineNr(),
+                    "what the YAML reader says",
+                    firstLine(e.getOriginalMessage()),
+                    "see the line, and those above it: indentation, colons, quotes, a key that stands twice");
         } catch (CharacterCodingException e) {
             throw new ConfigurationProblem(file, "the file", null, "save it as UTF-8");
         } catch (IOException e) {
@@ -85,11 +88,10 @@ public final class StrictYaml {
             if (cause instanceof InvalidValue invalid) {
                 String parent = place(e);
                 String key = parent.isEmpty() ? invalid.key() : parent + "." + invalid.key();
-                return new ConfigurationProblem(file, key, invalid.value(), invalid.remedy());
+                return ConfigurationProblem.inYaml(file, key, invalid.value(), invalid.remedy());
             }
         }
-        return new ConfigurationProblem(
-                file, place(e).isEmpty() ? "the file" : place(e), "", firstLine(e.getOriginalMessage()));
+        return ConfigurationProblem.inYaml(file, place(e).isEmpty() ? "the file" : place(e), "", firstLine(e.getOriginalMessage()));
     }
 
     private static String expected(InvalidFormatException e) {

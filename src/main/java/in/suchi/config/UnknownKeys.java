@@ -45,7 +45,7 @@ final class UnknownKeys {
         }
         node.properties().forEach(e -> {
             if (!known.containsKey(e.getKey())) {
-                throw new ConfigurationProblem(
+                throw ConfigurationProblem.inYaml(
                         file,
                         joined(place, e.getKey()),
                         e.getValue().isValueNode() ? e.getValue().asText() : "…",

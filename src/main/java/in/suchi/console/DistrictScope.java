@@ -1,5 +1,6 @@
 package in.suchi.console;
 
+import in.suchi.site.CurrentTables;
 import in.suchi.site.District;
 import in.suchi.site.ReferenceTables;
 import in.suchi.site.Site;
@@ -13,9 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DistrictScope {
 
-    private final ReferenceTables tables;
+    private final CurrentTables tables;
 
-    DistrictScope(ReferenceTables tables) {
+    DistrictScope(CurrentTables tables) {
         this.tables = tables;
     }
 
@@ -24,8 +25,9 @@ class DistrictScope {
         if (slug == null) {
             return null;
         }
-        Optional<District> district = tables.districts().bySlug(slug);
-        return tables.sites().all().stream()
+        ReferenceTables now = tables.now();
+        Optional<District> district = now.districts().bySlug(slug);
+        return now.sites().all().stream()
                 .filter(site -> district.isPresent()
                         && site.districtLgd() == district.get().lgd())
                 .map(Site::code)
@@ -35,7 +37,7 @@ class DistrictScope {
     /** In small letters; people held for want of a site belong to the district they name. */
     String[] names(String slug) {
         List<String> names = new ArrayList<>();
-        tables.districts().bySlug(slug == null ? "" : slug).ifPresent(district -> {
+        tables.now().districts().bySlug(slug == null ? "" : slug).ifPresent(district -> {
             names.add(district.nameEn().toLowerCase(Locale.ROOT));
             names.add(district.nameHi());
             district.aliases().forEach(alias -> names.add(alias.toLowerCase(Locale.ROOT)));
@@ -44,6 +46,6 @@ class DistrictScope {
     }
 
     boolean exists(String slug) {
-        return tables.districts().bySlug(slug).isPresent();
+        return tables.now().districts().bySlug(slug).isPresent();
     }
 }

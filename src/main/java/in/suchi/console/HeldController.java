@@ -2,9 +2,8 @@ package in.suchi.console;
 
 import in.suchi.intake.HeldDecisions;
 import in.suchi.person.Pincode;
-import in.suchi.site.PlacementFinder;
+import in.suchi.site.CurrentTables;
 import in.suchi.site.PlacementQuestion;
-import in.suchi.site.ReferenceTables;
 import in.suchi.time.DomainClock;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -64,13 +63,13 @@ class HeldController {
     private final JdbcClient jdbc;
     private final HeldDecisions decisions;
     private final DistrictScope scope;
-    private final PlacementFinder finder;
+    private final CurrentTables tables;
 
-    HeldController(JdbcClient jdbc, HeldDecisions decisions, DistrictScope scope, ReferenceTables tables) {
+    HeldController(JdbcClient jdbc, HeldDecisions decisions, DistrictScope scope, CurrentTables tables) {
         this.jdbc = jdbc;
         this.decisions = decisions;
         this.scope = scope;
-        this.finder = PlacementFinder.over(tables);
+        this.tables = tables;
     }
 
     @GetMapping("/held")
@@ -114,7 +113,7 @@ class HeldController {
     }
 
     private List<Candidate> candidates(PlacementQuestion question) {
-        return finder.candidates(question).stream()
+        return tables.finder().candidates(question).stream()
                 .map(c -> new Candidate(
                         c.site().code(),
                         c.site().name(),

@@ -82,6 +82,8 @@ class SecurityConfiguration {
                 .authenticationManager(logins)
                 .authorizeHttpRequests(rules -> rules.requestMatchers("/api/v1/officers/**")
                         .hasRole("ADMINISTRATOR")
+                        .requestMatchers(HttpMethod.GET, "/api/v1/check")
+                        .hasAnyRole("ADMINISTRATOR", "STATE_OPERATOR", "AUDITOR")
                         .requestMatchers(HttpMethod.GET, "/api/v1/status", "/api/v1/queues")
                         .authenticated()
                         .requestMatchers(HttpMethod.GET, "/api/v1/**")

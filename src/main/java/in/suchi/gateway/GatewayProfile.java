@@ -85,6 +85,11 @@ public record GatewayProfile(
         return ReceiptReader.read(receipts, parameters, body);
     }
 
+    /** Most parts of a text that the gateway sends whole. */
+    public int maxParts() {
+        return submit.maxParts();
+    }
+
     /** Whether it sends receipts at all. */
     public boolean sendsReceipts() {
         return receipts.by() == ReceiptForm.By.CALLBACK;

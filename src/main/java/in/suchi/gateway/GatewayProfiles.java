@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -28,26 +29,43 @@ public final class GatewayProfiles {
      * @throws ConfigurationProblem for a profile that cannot be used, with file, key, value and remedy
      */
     public static GatewayProfiles load(Path folder, Function<String, String> placeholders) {
+        return load(folder, placeholders, problem -> {
+            throw problem;
+        });
+    }
+
+    /** As {@link #load(Path, Function)}, but each profile that cannot be used is handed over, and left out. */
+    static GatewayProfiles load(
+            Path folder, Function<String, String> placeholders, Consumer<ConfigurationProblem> problems) {
         Map<String, GatewayProfile> byName = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
-                String fileName = String.valueOf(file.getFileName());
-                if (fileName.endsWith(".yml")) {
-                    throw new ConfigurationProblem(file, "the file's name", fileName, "let it end in .yaml");
-                }
-                if (fileName.endsWith(".yaml")) {
-                    GatewayProfile profile = read(file, placeholders);
-                    if (!fileName.equals(profile.name() + ".yaml")) {
-                        throw new ConfigurationProblem(
-                                file, "name", profile.name(), "let name and file name agree, without .yaml");
-                    }
-                    byName.put(profile.name(), profile);
+                try {
+                    named(file, placeholders).ifPresent(profile -> byName.put(profile.name(), profile));
+                } catch (ConfigurationProblem problem) {
+                    problems.accept(problem);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " cannot be read: the folder with the gateways is missing", e);
         }
         return new GatewayProfiles(byName);
+    }
+
+    private static Optional<GatewayProfile> named(Path file, Function<String, String> placeholders) {
+        String fileName = String.valueOf(file.getFileName());
+        if (fileName.endsWith(".yml")) {
+            throw new ConfigurationProblem(file, "the file's name", fileName, "let it end in .yaml");
+        }
+        if (!fileName.endsWith(".yaml")) {
+            return Optional.empty();
+        }
+        GatewayProfile profile = read(file, placeholders);
+        if (!fileName.equals(profile.name() + ".yaml")) {
+            throw ConfigurationProblem.inYaml(
+                    file, "name", profile.name(), "let name and file name agree, without .yaml");
+        }
+        return Optional.of(profile);
     }
 
     /** A profile that is not in use needs no login: its placeholders may be without a value. */

@@ -4,10 +4,10 @@ import in.suchi.ledger.CopyRows;
 import in.suchi.ledger.Ledger;
 import in.suchi.ledger.WriterLock;
 import in.suchi.person.Pincode;
+import in.suchi.site.CurrentTables;
 import in.suchi.site.Finding;
 import in.suchi.site.PlacementFinder;
 import in.suchi.site.PlacementQuestion;
-import in.suchi.site.ReferenceTables;
 import in.suchi.site.Site;
 import in.suchi.time.DomainClock;
 import java.sql.ResultSet;
@@ -66,7 +66,7 @@ public class HeldDecisions {
     private final WriterLock writerLock;
     private final DomainClock clock;
     private final Places places;
-    private final ReferenceTables tables;
+    private final CurrentTables tables;
     private final Ledger ledger;
 
     HeldDecisions(
@@ -75,7 +75,7 @@ public class HeldDecisions {
             WriterLock writerLock,
             DomainClock clock,
             Places places,
-            ReferenceTables tables,
+            CurrentTables tables,
             Ledger ledger) {
         this.jdbc = jdbc;
         this.dataSource = dataSource;
@@ -186,7 +186,8 @@ public class HeldDecisions {
     }
 
     private Site activeSite(String code) {
-        return tables.sites()
+        return tables.now()
+                .sites()
                 .find(code == null ? "" : code)
                 .filter(Site::active)
                 .orElseThrow(() -> new ImpossibleDecision(
@@ -197,7 +198,8 @@ public class HeldDecisions {
             select p.person_id, p.posting_facility, p.posting_district, p.posting_pincode, p.posting_pincode_problem, p.home_pincode
             from held h join person p using (person_id)""";
 
-    private static PlacementQuestion question(ResultSet row) throws SQLException {
+    /** Of a row that holds, after the person, facility, district, posting pincode, its problem and home pincode. */
+    static PlacementQuestion question(ResultSet row) throws SQLException {
         return new PlacementQuestion(
                 row.getString(2),
                 row.getString(3),

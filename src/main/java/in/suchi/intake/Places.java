@@ -1,8 +1,8 @@
 package in.suchi.intake;
 
+import in.suchi.site.CurrentTables;
 import in.suchi.site.OfficerRule;
 import in.suchi.site.PlacementFinder;
-import in.suchi.site.ReferenceTables;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -12,14 +12,15 @@ import org.springframework.stereotype.Component;
 class Places {
 
     private final JdbcClient jdbc;
-    private final PlacementFinder overTables;
+    private final CurrentTables tables;
 
-    Places(JdbcClient jdbc, ReferenceTables tables) {
+    Places(JdbcClient jdbc, CurrentTables tables) {
         this.jdbc = jdbc;
-        this.overTables = PlacementFinder.over(tables);
+        this.tables = tables;
     }
 
     PlacementFinder finder() {
+        PlacementFinder overTables = tables.finder();
         List<OfficerRule> rules = jdbc.sql("""
                         select rule_id, facility, district, posting_pincode, home_pincode, site_code
                         from officer_rule where undone_at is null order by rule_id""")

@@ -29,7 +29,7 @@ public class Dispatcher {
     private final Canaries canaries;
     private final DueNotices due;
     private final ReleaseBook book;
-    private final SmsTemplates templates;
+    private final CurrentTemplates templates;
     private final DomainClock clock;
     private final QuietHours quietHours;
     private final TransactionTemplate transaction;
@@ -42,7 +42,7 @@ public class Dispatcher {
             Canaries canaries,
             DueNotices due,
             ReleaseBook book,
-            SmsTemplates templates,
+            CurrentTemplates templates,
             DomainClock clock,
             ObjectProvider<NoticeTimeRules> rules,
             PlatformTransactionManager transactions) {
@@ -105,7 +105,7 @@ public class Dispatcher {
     }
 
     private DueNotices.Terms terms(Canaries.Allowance allowance, Set<String> stopped) {
-        Set<String> held = templates.templateIds().entrySet().stream()
+        Set<String> held = templates.now().templateIds().entrySet().stream()
                 .filter(w -> allowance.held().contains(w.getValue())
                         || stopped.contains(StopSwitches.template(w.getValue())))
                 .map(Map.Entry::getKey)
@@ -125,7 +125,7 @@ public class Dispatcher {
         if (!lane.hasCanary()) {
             return found;
         }
-        Map<String, String> templateOf = templates.templateIds();
+        Map<String, String> templateOf = templates.now().templateIds();
         Map<String, Integer> left = new HashMap<>();
         List<DueNotice> allowed = new ArrayList<>();
         for (DueNotice notice : found) {

@@ -23,10 +23,10 @@ public class GatewayCalls {
     static final String NOTICE = "suchiClaimedNotice";
 
     private final Lanes lanes;
-    private final SmsTemplates templates;
+    private final CurrentTemplates templates;
     private final ReceiptSecrets receipts;
 
-    GatewayCalls(Lanes lanes, SmsTemplates templates, ReceiptSecrets receipts) {
+    GatewayCalls(Lanes lanes, CurrentTemplates templates, ReceiptSecrets receipts) {
         this.lanes = lanes;
         this.templates = templates;
         this.receipts = receipts;
@@ -70,6 +70,7 @@ public class GatewayCalls {
                 .orElseThrow(() -> new NotSent(
                         new GatewayAnswer.Permanent("number-malformed", "the notice's number is not a mobile")));
         SmsTemplate template = templates
+                .now()
                 .find(notice.template())
                 .orElseThrow(() -> new NotSent(new GatewayAnswer.PauseBatch(
                         "template-unknown", "template " + notice.template() + " is no longer in config/sms")));

@@ -18,7 +18,7 @@ class NoticeConfiguration {
 
     /** A wording that operators would block stops the start with file, key, value and remedy. */
     @Bean
-    SmsTemplates smsTemplates(@Value("${suchi.config}") Path config, Environment environment) {
-        return SmsTemplates.load(config.resolve("sms"), environment::getProperty);
+    CurrentTemplates currentTemplates(@Value("${suchi.config}") Path config, Environment environment) {
+        return new CurrentTemplates(SmsTemplates.load(config.resolve("sms"), environment::getProperty));
     }
 }

@@ -1,5 +1,6 @@
 package in.suchi.notice;
 
+import in.suchi.config.CheckRun;
 import in.suchi.config.ConfigurationProblem;
 import in.suchi.config.InvalidValue;
 import in.suchi.config.StrictYaml;
@@ -15,9 +16,11 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,18 +54,42 @@ public final class SmsTemplates {
         refuseUnknownFiles(folder);
         Map<NoticeKind, Map<Language, SmsWording>> wordings = new EnumMap<>(NoticeKind.class);
         for (NoticeKind kind : NoticeKind.values()) {
-            Path file = folder.resolve(kind.wireName() + ".yaml");
-            if (!Files.exists(file)) {
-                throw new ConfigurationProblem(file, "the file", null, "write the wording of this kind of notice");
-            }
-            Map<Language, SmsWording> ofKind = new EnumMap<>(Language.class);
-            StrictYaml.read(file, Wordings.class, placeholders).byLanguage().forEach((language, template) -> {
-                refuseIncomplete(file, kind, language, template);
-                ofKind.put(language, new SmsWording(kind, language, template));
-            });
-            wordings.put(kind, ofKind);
+            wordings.put(kind, read(folder, kind, placeholders));
         }
         return new SmsTemplates(wordings);
+    }
+
+    /** The files that can be used, for {@code check}: what is wrong with each is noted. Empty where the folder is missing. */
+    static Optional<SmsTemplates> loadEach(Path folder, CheckRun run) {
+        Map<NoticeKind, Map<Language, SmsWording>> wordings = new EnumMap<>(NoticeKind.class);
+        run.attempt(() -> {
+            refuseUnknownFiles(folder);
+            return folder;
+        });
+        for (NoticeKind kind : NoticeKind.values()) {
+            run.attempt(() -> read(folder, kind, run.properties())).ifPresent(ofKind -> wordings.put(kind, ofKind));
+        }
+        return wordings.isEmpty() ? Optional.empty() : Optional.of(new SmsTemplates(wordings));
+    }
+
+    private static Map<Language, SmsWording> read(
+            Path folder, NoticeKind kind, Function<String, String> placeholders) {
+        Path file = folder.resolve(kind.wireName() + ".yaml");
+        if (!Files.exists(file)) {
+            throw new ConfigurationProblem(file, "the file", null, "write the wording of this kind of notice");
+        }
+        Map<Language, SmsWording> ofKind = new EnumMap<>(Language.class);
+        StrictYaml.read(file, Wordings.class, placeholders).byLanguage().forEach((language, template) -> {
+            refuseIncomplete(file, kind, language, template);
+            ofKind.put(language, new SmsWording(kind, language, template));
+        });
+        return ofKind;
+    }
+
+    List<SmsWording> all() {
+        return wordings.values().stream()
+                .flatMap(ofKind -> ofKind.values().stream())
+                .toList();
     }
 
     /** The language a notice is written in: the one wanted, or Hindi where it has no wording for this kind. */
@@ -77,6 +104,24 @@ public final class SmsTemplates {
      */
     public Composition compose(NoticeKind kind, Language language, Map<String, String> variables) {
         return wordings.get(kind).get(written(kind, language)).compose(variables);
+    }
+
+    /** Which wordings differ in the newer ones, as {@code invite/hi}; also those that only one of the two has. */
+    public List<String> changesTo(SmsTemplates newer) {
+        Map<String, SmsTemplate> before = byName();
+        Map<String, SmsTemplate> after = newer.byName();
+        Set<String> names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
+        return names.stream()
+                .filter(name -> !Objects.equals(before.get(name), after.get(name)))
+                .toList();
+    }
+
+    private Map<String, SmsTemplate> byName() {
+        Map<String, SmsTemplate> byName = new TreeMap<>();
+        wordings.forEach((kind, ofKind) -> ofKind.forEach(
+                (language, wording) -> byName.put(kind.wireName() + "/" + language.code(), wording.template())));
+        return byName;
     }
 
     /** The DLT template that a notice of each kind and language is composed with, by {@code kind/language}. */
@@ -146,7 +191,7 @@ public final class SmsTemplates {
     private static void refuseIncomplete(Path file, NoticeKind kind, Language language, SmsTemplate template) {
         for (SmsVariable needed : NEEDED.get(kind)) {
             if (!template.variables().contains(needed.wireName())) {
-                throw new ConfigurationProblem(
+                throw ConfigurationProblem.inYaml(
                         file, language.code() + ".text", template.text(), "say {" + needed.wireName() + "} in it");
             }
         }

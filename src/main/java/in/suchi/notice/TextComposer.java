@@ -1,6 +1,6 @@
 package in.suchi.notice;
 
-import in.suchi.site.ReferenceTables;
+import in.suchi.site.CurrentTables;
 import in.suchi.site.Site;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 class TextComposer {
 
-    private final SmsTemplates templates;
-    private final ReferenceTables tables;
+    private final CurrentTemplates templates;
+    private final CurrentTables tables;
     private final DispatchSettings settings;
 
-    TextComposer(SmsTemplates templates, ReferenceTables tables, DispatchSettings settings) {
+    TextComposer(CurrentTemplates templates, CurrentTables tables, DispatchSettings settings) {
         this.templates = templates;
         this.tables = tables;
         this.settings = settings;
@@ -27,9 +27,10 @@ class TextComposer {
 
     Composition compose(Occasion occasion) {
         NoticeKind kind = NoticeKind.ofWireName(occasion.kind()).orElseThrow();
+        SmsTemplates wordings = templates.now();
         Language language =
-                templates.written(kind, Language.ofCode(occasion.language()).orElse(Language.DEFAULT));
-        Site site = tables.sites().find(occasion.siteCode()).orElse(null);
+                wordings.written(kind, Language.ofCode(occasion.language()).orElse(Language.DEFAULT));
+        Site site = tables.now().sites().find(occasion.siteCode()).orElse(null);
         if (site == null) {
             return new Composition.Refused(
                     "variable-missing",
@@ -38,6 +39,6 @@ class TextComposer {
         Map<String, String> values = new LinkedHashMap<>(settings.variables());
         String shortName = language == Language.HINDI ? site.shortNameHi() : site.shortName();
         values.putAll(SmsVariable.values(language, shortName, occasion.date(), occasion.slot()));
-        return templates.compose(kind, language, values);
+        return wordings.compose(kind, language, values);
     }
 }

@@ -1,7 +1,7 @@
 package in.suchi.roster;
 
 import in.suchi.csv.CsvWriter;
-import in.suchi.site.ReferenceTables;
+import in.suchi.site.CurrentTables;
 import in.suchi.time.DomainClock;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -31,7 +31,7 @@ public class RosterFile {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate snapshot;
     private final Rosters rosters;
-    private final ReferenceTables tables;
+    private final CurrentTables tables;
 
     private record Head(RosterContent content, boolean over, String digestNow) {}
 
@@ -41,7 +41,7 @@ public class RosterFile {
             JdbcClient schema,
             PlatformTransactionManager transactions,
             Rosters rosters,
-            ReferenceTables tables,
+            CurrentTables tables,
             DomainClock clock) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.snapshot = new TransactionTemplate(transactions);
@@ -116,9 +116,9 @@ public class RosterFile {
                 time(row.getTimestamp("starts_at")),
                 endsAt,
                 row.getString("status"),
-                tables.sites().find(siteCode),
+                tables.now().sites().find(siteCode),
                 slug,
-                tables.districts().bySlug(slug),
+                tables.now().districts().bySlug(slug),
                 row.getInt("revision"),
                 row.getInt("replaces"),
                 row.getString("digest"),

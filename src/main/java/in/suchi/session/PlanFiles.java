@@ -36,7 +36,7 @@ final class PlanFiles {
      */
     Collection<PlannedSession> read(Path rulesFile, Path listFile) {
         Map<String, PlannedSession> plan = new LinkedHashMap<>();
-        boolean list = Files.exists(listFile);
+        boolean list = Files.isRegularFile(listFile);
         if (!list || Files.exists(rulesFile)) {
             SessionRules rules = StrictYaml.read(rulesFile, SessionRules.class, name -> null);
             for (int i = 0; i < rules.rules().size(); i++) {
@@ -44,21 +44,26 @@ final class PlanFiles {
             }
         }
         if (list) {
-            SessionList.Content content = new SessionList(sites, this::slugOf).read(listFile);
+            SessionList.Content content = list(listFile);
             if (!content.problems().isEmpty()) {
                 SessionList.Problem first = content.problems().get(0);
                 throw new ConfigurationProblem(
-                        listFile, "line " + first.line() + ", " + first.key(), first.value(), first.remedy());
+                        listFile, (int) first.line(), first.key(), first.value(), first.remedy());
             }
             content.sessions().forEach(session -> plan.put(session.sessionId(), session));
         }
         return plan.values();
     }
 
+    /** What the list holds: its sessions, and all that is wrong with it. */
+    SessionList.Content list(Path listFile) {
+        return new SessionList(sites, this::slugOf).read(listFile);
+    }
+
     private void expand(SessionRule rule, Path file, String place, Map<String, PlannedSession> plan) {
         List<Site> where = sitesOf(rule, file, place);
         if (where.isEmpty()) {
-            throw new ConfigurationProblem(
+            throw ConfigurationProblem.inYaml(
                     file, place + ".sites", String.join(", ", rule.sites()), "no active site is left: widen the rule");
         }
         Set<java.time.DayOfWeek> days = rule.days();
@@ -90,7 +95,7 @@ final class PlanFiles {
             only.add(districts
                     .find(name)
                     .map(District::lgd)
-                    .orElseThrow(() -> new ConfigurationProblem(
+                    .orElseThrow(() -> ConfigurationProblem.inYaml(
                             file,
                             place + ".districts",
                             name,
@@ -102,13 +107,13 @@ final class PlanFiles {
         } else {
             for (String code : rule.sites()) {
                 Site site = sites.find(code)
-                        .orElseThrow(() -> new ConfigurationProblem(
+                        .orElseThrow(() -> ConfigurationProblem.inYaml(
                                 file,
                                 place + ".sites",
                                 code,
                                 "no such site: correct the code or add the site to sites.csv"));
                 if (!site.active()) {
-                    throw new ConfigurationProblem(
+                    throw ConfigurationProblem.inYaml(
                             file, place + ".sites", code, "the site is not active: activate it in sites.csv first");
                 }
                 named.add(site);

@@ -9,4 +9,14 @@ package in.suchi.session;
  * @param removed sessions no longer in it that nobody was ever on
  * @param filled what the filling that followed changed
  */
-public record PlanOutcome(int added, int changed, int cancelled, int removed, Filled filled) {}
+public record PlanOutcome(int added, int changed, int cancelled, int removed, Filled filled) {
+
+    boolean isNothing() {
+        return added + changed + cancelled + removed == 0;
+    }
+
+    /** The same, followed by this filling. */
+    public PlanOutcome with(Filled filling) {
+        return new PlanOutcome(added, changed, cancelled, removed, filling);
+    }
+}

@@ -3,8 +3,8 @@ package in.suchi.session;
 import in.suchi.ledger.CopyRows;
 import in.suchi.ledger.WriterLock;
 import in.suchi.notice.NoticeTimeRules;
+import in.suchi.site.CurrentTables;
 import in.suchi.site.NearSite;
-import in.suchi.site.ReferenceTables;
 import in.suchi.site.SiteTable;
 import in.suchi.time.DomainClock;
 import java.sql.SQLException;
@@ -26,6 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -48,7 +49,7 @@ public class SessionFiller {
     private final WriterLock writerLock;
     private final DomainClock clock;
     private final SessionSettings settings;
-    private final ReferenceTables tables;
+    private final CurrentTables tables;
     private final FillRequests requests;
     private final Telling telling;
 
@@ -66,7 +67,7 @@ public class SessionFiller {
             WriterLock writerLock,
             DomainClock clock,
             SessionSettings settings,
-            ReferenceTables tables,
+            CurrentTables tables,
             ObjectProvider<NoticeTimeRules> rules) {
         this(
                 dataSource,
@@ -84,7 +85,7 @@ public class SessionFiller {
             WriterLock writerLock,
             DomainClock clock,
             SessionSettings settings,
-            ReferenceTables tables,
+            CurrentTables tables,
             NoticeTimeRules rules) {
         this.dataSource = dataSource;
         this.jdbc = new JdbcTemplate(dataSource);
@@ -114,14 +115,26 @@ public class SessionFiller {
         if (!requests.isFillingAsked()) {
             return Filled.NOTHING;
         }
-        return again(() -> transaction.execute(status -> {
+        Filled filled = again(() -> transaction.execute(status -> {
             writerLock.take();
             return fillNow();
         }));
+        if (!filled.isNothing()) {
+            LOG.info(
+                    "sessions filled: {} appointments made, {} moved, {} reordered, {} people wait again",
+                    filled.made(),
+                    filled.moved(),
+                    filled.reordered(),
+                    filled.unseated());
+        }
+        return filled;
     }
 
     /** Runs a transaction that fills, again where an appointment was fixed while it was about to be changed. */
-    static <T> T again(Supplier<T> work) {
+    public static <T> T again(Supplier<T> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return work.get(); // only who began the transaction can begin it again
+        }
         for (int tried = 1; ; tried++) {
             try {
                 return work.get();
@@ -141,12 +154,6 @@ public class SessionFiller {
         Filled filled = seatEverybody(now);
         if (!filled.isNothing()) {
             apply(filled, now);
-            LOG.info(
-                    "sessions filled: {} appointments made, {} moved, {} reordered, {} people wait again",
-                    filled.made(),
-                    filled.moved(),
-                    filled.reordered(),
-                    filled.unseated());
         }
         requests.filled();
         return filled;
@@ -234,7 +241,7 @@ public class SessionFiller {
     }
 
     private List<String> nextNearest(String siteCode) {
-        SiteTable sites = tables.sites();
+        SiteTable sites = tables.now().sites();
         return sites.find(siteCode)
                 .map(site -> sites.nextNearest(site, settings.spillKm()).stream()
                         .map(NearSite::site)

@@ -2,7 +2,7 @@ package in.suchi.session;
 
 import in.suchi.ledger.WriterLock;
 import in.suchi.notice.NoticeTimeRules;
-import in.suchi.site.ReferenceTables;
+import in.suchi.site.CurrentTables;
 import in.suchi.time.DomainClock;
 import jakarta.annotation.PostConstruct;
 import java.time.Instant;
@@ -20,6 +20,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -39,7 +41,7 @@ public class SessionPlan {
     private final WriterLock writerLock;
     private final DomainClock clock;
     private final SessionSettings settings;
-    private final ReferenceTables tables;
+    private final CurrentTables tables;
     private final SessionFiller filler;
 
     /** @param schema not used itself: it makes the database ready before this bean */
@@ -50,7 +52,7 @@ public class SessionPlan {
             WriterLock writerLock,
             DomainClock clock,
             SessionSettings settings,
-            ReferenceTables tables,
+            CurrentTables tables,
             SessionFiller filler,
             ObjectProvider<NoticeTimeRules> rules) {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
@@ -66,14 +68,14 @@ public class SessionPlan {
     }
 
     /**
-     * Reads the plan's files and applies what differs; at the start of the hub and whenever an officer reloads it.
+     * Reads the plan's files and applies what differs; at the start of the hub.
      *
      * @throws in.suchi.config.ConfigurationProblem when anything in it is wrong; nothing was applied then
      */
     @PostConstruct
     public PlanOutcome apply() {
-        Collection<PlannedSession> plan = new PlanFiles(tables).read(settings.rules(), settings.list());
-        PlanOutcome outcome = inTransaction(() -> apply(plan));
+        Collection<PlannedSession> plan = new PlanFiles(tables.now()).read(settings.rules(), settings.list());
+        PlanOutcome outcome = inTransaction(() -> fillAfter(apply(plan, STEP)));
         LOG.info(
                 "plan of {} sessions applied: {} new, {} changed, {} cancelled, {} removed",
                 plan.size(),
@@ -84,20 +86,36 @@ public class SessionPlan {
         return outcome;
     }
 
+    /**
+     * As {@link #apply}, in the caller's transaction, who fills afterwards.
+     *
+     * @param actor who has the plan read anew
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public PlanOutcome applyUnfilled(String actor) {
+        Collection<PlannedSession> plan = new PlanFiles(tables.now()).read(settings.rules(), settings.list());
+        writerLock.take();
+        return apply(plan, actor);
+    }
+
+    private PlanOutcome fillAfter(PlanOutcome outcome) {
+        return outcome.isNothing() ? outcome : outcome.with(filler.fillNow());
+    }
+
     /** Makes or changes one session in the console; from then on the plan's files no longer change it. */
     public PlanOutcome put(PlannedSession session, String officer) {
         return inTransaction(() -> {
             PlannedSession before = store.find(session.sessionId());
             PlannedSession after = session.withOrigin("console");
             if (before == null) {
-                return write(List.of(after), List.of(), List.of(), List.of(), officer);
+                return fillAfter(write(List.of(after), List.of(), List.of(), List.of(), officer));
             }
-            return write(
+            return fillAfter(write(
                     List.of(),
                     after.cancelled() ? List.of() : List.of(after),
                     after.cancelled() ? List.of(after) : List.of(),
                     List.of(),
-                    officer);
+                    officer));
         });
     }
 
@@ -112,7 +130,7 @@ public class SessionPlan {
             return false;
         }
         PlannedSession cancelled = store.cancelled(before).withOrigin("console");
-        inTransaction(() -> write(List.of(), List.of(), List.of(cancelled), List.of(), officer));
+        inTransaction(() -> fillAfter(write(List.of(), List.of(), List.of(cancelled), List.of(), officer)));
         return true;
     }
 
@@ -123,7 +141,7 @@ public class SessionPlan {
         }));
     }
 
-    private PlanOutcome apply(Collection<PlannedSession> plan) {
+    private PlanOutcome apply(Collection<PlannedSession> plan, String actor) {
         Instant now = clock.instant();
         Map<String, PlannedSession> known = store.all();
         List<PlannedSession> added = new ArrayList<>();
@@ -147,7 +165,7 @@ public class SessionPlan {
         List<PlannedSession> removed = gone.values().stream()
                 .filter(before -> !isLeftAlone(before, now) && !before.cancelled())
                 .collect(Collectors.toList());
-        return write(added, changed, cancelled, removed, STEP);
+        return write(added, changed, cancelled, removed, actor);
     }
 
     private static boolean isLeftAlone(PlannedSession before, Instant now) {
@@ -171,6 +189,6 @@ public class SessionPlan {
         changes.move(changed, store, now, actor);
         changes.cancel(off, store, now, actor);
         filler.request();
-        return new PlanOutcome(added.size(), changed.size(), off.size(), deleted, filler.fillNow());
+        return new PlanOutcome(added.size(), changed.size(), off.size(), deleted, Filled.NOTHING);
     }
 }

@@ -38,8 +38,15 @@ final class CsvTable {
      * @param required columns that must be there
      * @param optional further columns that may be there; any other one is refused, since a misspelt column would
      *     otherwise silently take its default for every row
+     * @param problems gets what is wrong with single rows, which are left out then; it may throw it to end the reading
+     * @throws ConfigurationProblem when the whole table cannot be read
      */
-    static void read(Path file, List<String> required, List<String> optional, Consumer<Row> rows) {
+    static void read(
+            Path file,
+            List<String> required,
+            List<String> optional,
+            Consumer<Row> rows,
+            Consumer<ConfigurationProblem> problems) {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             skipByteOrderMark(reader);
             try (CSVParser parser = FORMAT.parse(reader)) {
@@ -48,13 +55,19 @@ final class CsvTable {
                 for (CSVRecord csv : parser) {
                     long line = parser.getCurrentLineNumber();
                     if (csv.size() != width) {
-                        throw new ConfigurationProblem(
+                        problems.accept(new ConfigurationProblem(
                                 file,
-                                "line " + line + ", number of fields",
+                                (int) line,
+                                "number of fields",
                                 String.valueOf(csv.size()),
-                                "the header has " + width + "; put fields that hold a comma in quotes");
+                                "the header has " + width + "; put fields that hold a comma in quotes"));
+                        continue;
                     }
-                    rows.accept(new Row(file, line, csv, present));
+                    try {
+                        rows.accept(new Row(file, line, csv, present));
+                    } catch (ConfigurationProblem problem) {
+                        problems.accept(problem);
+                    }
                 }
             }
         } catch (IOException | UncheckedIOException | IllegalArgumentException unreadable) {
@@ -95,7 +108,8 @@ final class CsvTable {
         if (!missing.isEmpty()) {
             throw new ConfigurationProblem(
                     file,
-                    "line 1, column " + String.join(", ", missing),
+                    1,
+                    "column " + String.join(", ", missing),
                     null,
                     "add it to the header; mandatory are " + String.join(", ", required));
         }
@@ -105,7 +119,8 @@ final class CsvTable {
         if (!unknown.isEmpty()) {
             throw new ConfigurationProblem(
                     file,
-                    "line 1, column",
+                    1,
+                    "column",
                     String.join(", ", unknown),
                     "no such column is known; remove or rename it; beside the mandatory columns there may be "
                             + String.join(", ", optional));
@@ -130,6 +145,10 @@ final class CsvTable {
         /** The field, or an empty text where the column is absent. */
         String text(String column) {
             return present.contains(column) ? csv.get(column) : "";
+        }
+
+        int line() {
+            return (int) line;
         }
 
         String mandatory(String column) {
@@ -160,7 +179,7 @@ final class CsvTable {
         ConfigurationProblem problem(String column, String remedy) {
             String value = text(column);
             return new ConfigurationProblem(
-                    file, "line " + line + ", " + column, value.isEmpty() ? null : value, remedy);
+                    file, (int) line, column, value.isEmpty() ? null : value, remedy);
         }
 
         private ConfigurationProblem problem(String column, String remedy, Exception cause) {

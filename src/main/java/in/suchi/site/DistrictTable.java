@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The districts of {@code districts.csv}, found by LGD code, slug, name or alias in either script. */
@@ -41,11 +42,13 @@ public final class DistrictTable {
     /** Headquarters name their district within a facility's name, but are no name of the district itself. */
     private final Map<Integer, Set<String>> facilitySuffixes = new HashMap<>();
 
+    private final Map<Integer, Integer> lines = new HashMap<>();
+
     private DistrictTable() {}
 
-    static DistrictTable load(Path file) {
+    static DistrictTable load(Path file, Consumer<ConfigurationProblem> problems) {
         DistrictTable table = new DistrictTable();
-        CsvTable.read(file, REQUIRED, OPTIONAL, table::add);
+        CsvTable.read(file, REQUIRED, OPTIONAL, table::add, problems);
         if (table.byLgd.isEmpty()) {
             throw new ConfigurationProblem(file, "every row", null, "add a row for each district");
         }
@@ -60,6 +63,7 @@ public final class DistrictTable {
         }
         District district =
                 new District(row.number("lgd_code"), nameEn, row.mandatory("name_hi"), aliases, slug(nameEn));
+        lines.putIfAbsent(district.lgd(), row.line());
         if (byLgd.putIfAbsent(district.lgd(), district) != null) {
             throw row.problem("lgd_code", "stands twice; keep one of the rows");
         }
@@ -139,6 +143,11 @@ public final class DistrictTable {
 
     public Optional<District> bySlug(String slug) {
         return Optional.ofNullable(bySlug.get(slug));
+    }
+
+    /** The line of the district's row in the file. */
+    int line(District district) {
+        return lines.get(district.lgd());
     }
 
     /** All districts in the order of the file. */

@@ -3,12 +3,14 @@ package in.suchi.site;
 import in.suchi.config.ConfigurationProblem;
 import in.suchi.person.Pincode;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The pincodes of {@code pincodes.csv}: all of India, since a pincode of another state must be told from a wrong one. */
 public final class PincodeTable {
@@ -24,9 +26,9 @@ public final class PincodeTable {
 
     private PincodeTable() {}
 
-    static PincodeTable load(Path file, DistrictTable districts) {
+    static PincodeTable load(Path file, DistrictTable districts, Consumer<ConfigurationProblem> problems) {
         PincodeTable table = new PincodeTable();
-        CsvTable.read(file, REQUIRED, OPTIONAL, row -> table.add(row, districts));
+        CsvTable.read(file, REQUIRED, OPTIONAL, row -> table.add(row, districts), problems);
         if (table.places.isEmpty()) {
             throw new ConfigurationProblem(file, "every row", null, "add a row for each pincode");
         }
@@ -83,6 +85,10 @@ public final class PincodeTable {
 
     public Optional<PincodePlace> find(Pincode pincode) {
         return Optional.ofNullable(places.get(pincode));
+    }
+
+    Map<Pincode, PincodePlace> all() {
+        return Collections.unmodifiableMap(places);
     }
 
     public int size() {

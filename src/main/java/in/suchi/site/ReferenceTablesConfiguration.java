@@ -10,7 +10,7 @@ class ReferenceTablesConfiguration {
 
     /** A table that cannot be used stops the start, naming file, line, key and remedy. */
     @Bean
-    ReferenceTables referenceTables(@Value("${suchi.config}") Path config) {
-        return ReferenceTables.load(config);
+    CurrentTables currentTables(@Value("${suchi.config}") Path config) {
+        return new CurrentTables(ReferenceTables.load(config));
     }
 }

@@ -1,5 +1,6 @@
 package in.suchi.site;
 
+import in.suchi.config.ConfigurationProblem;
 import in.suchi.person.Pincode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The sites of {@code sites.csv}. Inactive ones are known by name, but nobody is placed there. */
@@ -37,12 +39,14 @@ public final class SiteTable {
     private final Map<String, Site> byCode = new LinkedHashMap<>();
     private final Map<Pincode, List<Site>> activeAt = new HashMap<>();
     private final List<Site> active = new ArrayList<>();
+    private final Map<String, Integer> lines = new HashMap<>();
 
     private SiteTable() {}
 
-    static SiteTable load(Path file, DistrictTable districts, PincodeTable pincodes) {
+    static SiteTable load(
+            Path file, DistrictTable districts, PincodeTable pincodes, Consumer<ConfigurationProblem> problems) {
         SiteTable table = new SiteTable();
-        CsvTable.read(file, REQUIRED, OPTIONAL, row -> table.add(site(row, districts, pincodes), row));
+        CsvTable.read(file, REQUIRED, OPTIONAL, row -> table.add(site(row, districts, pincodes), row), problems);
         table.activeAt.values().forEach(sites -> sites.sort(Site.PREFERENCE));
         return table;
     }
@@ -51,6 +55,7 @@ public final class SiteTable {
         if (byCode.putIfAbsent(key(site.code()), site) != null) {
             throw row.problem("site_code", "stands twice; keep one of the rows");
         }
+        lines.put(site.code(), row.line());
         if (site.active()) {
             active.add(site);
             Set<Pincode> pincodes = new HashSet<>(site.serves());
@@ -157,6 +162,11 @@ public final class SiteTable {
     /** The site of that code, active or not; letter case does not matter. */
     public Optional<Site> find(String code) {
         return Optional.ofNullable(byCode.get(key(code)));
+    }
+
+    /** The line of the site's row in the file. */
+    int line(Site site) {
+        return lines.get(site.code());
     }
 
     /** All sites, in the order of the file. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import in.suchi.site.ReferenceTables;
+import in.suchi.site.CurrentTables;
 import in.suchi.site.Site;
 import in.suchi.support.HubTest;
 import java.time.Duration;
@@ -53,7 +53,7 @@ class ConsoleTest extends HubTest {
     Officers officers;
 
     @Autowired
-    ReferenceTables tables;
+    CurrentTables tables;
 
     @Autowired
     RequestMappingHandlerMapping requestMappingHandlerMapping;
@@ -77,8 +77,8 @@ class ConsoleTest extends HubTest {
     }
 
     private String site(String slug) {
-        int lgd = tables.districts().bySlug(slug).orElseThrow().lgd();
-        return tables.sites().active().stream()
+        int lgd = tables.now().districts().bySlug(slug).orElseThrow().lgd();
+        return tables.now().sites().active().stream()
                 .filter(s -> s.districtLgd() == lgd)
                 .map(Site::code)
                 .findFirst()

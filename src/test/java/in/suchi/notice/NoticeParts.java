@@ -5,6 +5,7 @@ import in.suchi.gateway.GatewayAnswer;
 import in.suchi.gateway.GatewayProfiles;
 import in.suchi.ledger.Alarms;
 import in.suchi.ledger.Ledger;
+import in.suchi.site.CurrentTables;
 import in.suchi.site.ReferenceTables;
 import in.suchi.support.TestDatabase;
 import in.suchi.time.DomainClock;
@@ -62,8 +63,9 @@ final class NoticeParts implements AutoCloseable {
         context.registerBean(DataSourceTransactionManager.class, () -> new DataSourceTransactionManager(database));
         context.registerBean(DomainClock.class, () -> clock);
         context.registerBean(GatewayProfiles.class, () -> GatewayProfiles.load(gateways, values::get));
-        context.registerBean(SmsTemplates.class, () -> SmsTemplates.load(Path.of("config/sms")));
-        context.registerBean(ReferenceTables.class, NoticeParts::tables);
+        context.registerBean(
+                CurrentTemplates.class, () -> new CurrentTemplates(SmsTemplates.load(Path.of("config/sms"))));
+        context.registerBean(CurrentTables.class, () -> new CurrentTables(tables()));
         context.registerBean(
                 DispatchSettings.class,
                 () -> new DispatchSettings(

@@ -1,7 +1,7 @@
 package in.suchi.session;
 
 import in.suchi.ledger.WriterLock;
-import in.suchi.site.ReferenceTables;
+import in.suchi.site.CurrentTables;
 import in.suchi.time.DomainClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +22,7 @@ class SessionPlanOnConsole {
             PlatformTransactionManager transactions,
             WriterLock writerLock,
             DomainClock clock,
-            ReferenceTables tables,
+            CurrentTables tables,
             SessionFiller filler) {
         store = new SessionStore(new JdbcTemplate(dataSource), dataSource);
         plan = new SessionPlan(

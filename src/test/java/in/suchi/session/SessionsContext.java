@@ -2,6 +2,7 @@ package in.suchi.session;
 
 import in.suchi.ledger.Ledger;
 import in.suchi.ledger.WriterLock;
+import in.suchi.site.CurrentTables;
 import in.suchi.site.ReferenceTables;
 import in.suchi.support.TestDatabase;
 import in.suchi.time.DomainClock;
@@ -52,7 +53,7 @@ public final class SessionsContext implements AutoCloseable {
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
         context.registerBean(DataSourceTransactionManager.class, () -> new DataSourceTransactionManager(database));
         context.registerBean(DomainClock.class, () -> clock);
-        context.registerBean(ReferenceTables.class, () -> ReferenceTables.load(TABLES));
+        context.registerBean(CurrentTables.class, () -> new CurrentTables(ReferenceTables.load(TABLES)));
         context.registerBean(
                 SessionSettings.class, () -> new SessionSettings(rules, list, 40, Duration.ofHours(2), priority));
         context.register(Transactions.class, WriterLock.class, Ledger.class, SessionFiller.class, Appointments.class);
