@@ -1,5 +1,6 @@
 package in.suchi;
 
+import in.suchi.check.CheckCommand;
 import in.suchi.intake.TryCommand;
 import in.suchi.sandbox.DrillCommand;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ public class SuchiApplication {
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
         switch (args.length == 0 ? "" : args[0]) {
             case "try" -> System.exit(TryCommand.run(rest));
+            case "check" -> System.exit(CheckCommand.run(rest));
             case "drill" -> System.exit(DrillCommand.run(rest));
             default -> SpringApplication.run(SuchiApplication.class, args);
         }

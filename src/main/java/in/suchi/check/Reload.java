@@ -101,7 +101,8 @@ public class Reload {
                 status.setRollbackOnly();
                 return changed.onlyTried();
             }
-            ledger.note(STEP, "Tables, plan and wordings were read anew: " + sentence(changed) + ".", null, null, actor);
+            ledger.note(
+                    STEP, "Tables, plan and wordings were read anew: " + sentence(changed) + ".", null, null, actor);
             return changed;
         }));
         LOG.info("{}: {}", dryRun ? "a reload would change" : "reloaded", sentence(reloaded));
@@ -113,8 +114,7 @@ public class Reload {
     }
 
     /** In the caller's transaction, under the writer lock. */
-    private Reloaded apply(
-            ReferenceTables newTables, SmsTemplates newTemplates, List<Finding> warnings, String actor) {
+    private Reloaded apply(ReferenceTables newTables, SmsTemplates newTemplates, List<Finding> warnings, String actor) {
         TableChanges tableChanges = tables.now().changesTo(newTables);
         List<String> wordings = templates.now().changesTo(newTemplates);
         long lastNotice = lastNotice();

@@ -2,6 +2,8 @@ package in.suchi.config;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ public final class CheckRun {
     private final Path config;
     private final Function<String, String> properties;
     private final boolean peers;
+    private final Clock clock;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Class<?>, Optional<?>> read = new HashMap<>();
     private Long people;
@@ -25,11 +28,13 @@ public final class CheckRun {
      * @param config the folder
      * @param properties the value of a setting or variable; null where it has none
      * @param peers whether other systems may be asked
+     * @param clock the time for which the plan is looked at
      */
-    public CheckRun(Path config, Function<String, String> properties, boolean peers) {
+    public CheckRun(Path config, Function<String, String> properties, boolean peers, Clock clock) {
         this.config = config;
         this.properties = properties;
         this.peers = peers;
+        this.clock = clock;
     }
 
     public Path config() {
@@ -51,6 +56,11 @@ public final class CheckRun {
 
     public boolean mayAskPeers() {
         return peers;
+    }
+
+    /** The domain time for which the plan is looked at. */
+    public Instant now() {
+        return clock.instant();
     }
 
     /** How many people there are to be seated, as far as anybody said. */
@@ -88,8 +98,7 @@ public final class CheckRun {
     }
 
     private void note(Finding.Severity severity, Path file, Integer line, String key, String value, String remedy) {
-        findings.add(
-                new Finding(severity, file.toString(), line, key, ConfigurationProblem.shown(key, value), remedy));
+        findings.add(new Finding(severity, file.toString(), line, key, ConfigurationProblem.shown(key, value), remedy));
     }
 
     /** What the reader reads, once a run; empty, and an error noted, when it cannot. */

@@ -28,7 +28,8 @@ public final class ConfigurationProblem extends RuntimeException {
 
     /** @param line in the file, the first being 1; null where none is known */
     public ConfigurationProblem(Path file, Integer line, String key, String value, String remedy) {
-        super("%s: %s%s%s: %s".formatted(file, line == null ? "" : "line " + line + ", ", key, said(key, value), remedy));
+        super("%s: %s%s%s: %s"
+                .formatted(file, line == null ? "" : "line " + line + ", ", key, said(key, value), remedy));
         this.file = file.toString();
         this.line = line;
         this.key = key;

@@ -55,6 +55,11 @@ public abstract class Current<T> {
         TransactionSynchronizationManager.registerSynchronization(
                 new ResourceHolderSynchronization<Seen<T>, Current<T>>(seen, this) {
                     @Override
+                    protected boolean shouldReleaseBeforeCompletion() {
+                        return false;
+                    }
+
+                    @Override
                     protected void processResourceAfterCommit(Seen<T> committed) {
                         if (committed.replaces) {
                             value = committed.content;

@@ -39,7 +39,8 @@ public final class HostKeys {
         try {
             PublicKey shown = shown(host, port, pinned);
             if (shown == null) {
-                run.yamlError(file, key + ".host", host + ":" + port, "it listens, but shows no key of the pinned kind");
+                run.yamlError(
+                        file, key + ".host", host + ":" + port, "it listens, but shows no key of the pinned kind");
             } else if (pinned.stream().noneMatch(known -> KeyUtils.compareKeys(known, shown))) {
                 run.yamlError(
                         file,
@@ -54,8 +55,7 @@ public final class HostKeys {
         }
     }
 
-    private static List<PublicKey> pinned(
-            String host, int port, Path knownHosts, CheckRun run, Path file, String key) {
+    private static List<PublicKey> pinned(String host, int port, Path knownHosts, CheckRun run, Path file, String key) {
         String where = key + ".known-hosts";
         if (!Files.isReadable(knownHosts)) {
             run.yamlError(
@@ -126,7 +126,8 @@ public final class HostKeys {
         }
         Path privateKey = Path.of(path);
         if (!Files.isReadable(privateKey)) {
-            run.yamlError(file, key, path, "there is no such readable file: put the key there, readable for the hub alone");
+            run.yamlError(
+                    file, key, path, "there is no such readable file: put the key there, readable for the hub alone");
             return;
         }
         try {

@@ -49,7 +49,8 @@ public final class Reachability {
                     file,
                     key,
                     host + ":" + port,
-                    "cannot be reached (" + e.getMessage() + "): see that it is up, and that the firewall lets us through");
+                    "cannot be reached (" + e.getMessage()
+                            + "): see that it is up, and that the firewall lets us through");
         }
         return false;
     }
@@ -86,8 +87,8 @@ public final class Reachability {
 
     private static void clock(String date, String host, CheckRun run, Path file, String key) {
         try {
-            Instant theirs =
-                    ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             skew(Duration.between(Instant.now(), theirs), host, run, file, key);
         } catch (DateTimeException e) {
             // a date that cannot be read says nothing about the clock

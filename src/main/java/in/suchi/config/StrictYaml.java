@@ -91,7 +91,8 @@ public final class StrictYaml {
                 return ConfigurationProblem.inYaml(file, key, invalid.value(), invalid.remedy());
             }
         }
-        return ConfigurationProblem.inYaml(file, place(e).isEmpty() ? "the file" : place(e), "", firstLine(e.getOriginalMessage()));
+        return ConfigurationProblem.inYaml(
+                file, place(e).isEmpty() ? "the file" : place(e), "", firstLine(e.getOriginalMessage()));
     }
 
     private static String expected(InvalidFormatException e) {

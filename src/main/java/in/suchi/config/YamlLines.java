@@ -57,7 +57,8 @@ public final class YamlLines {
         }
         if (index == null && node instanceof MappingNode map) {
             for (NodeTuple entry : map.getValue()) {
-                if (entry.getKeyNode() instanceof ScalarNode key && key.getValue().equals(name)) {
+                if (entry.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals(name)) {
                     return new Node[] {key, entry.getValueNode()};
                 }
             }

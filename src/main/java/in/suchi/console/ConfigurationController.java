@@ -46,10 +46,7 @@ class ConfigurationController {
     private final Reload reload;
 
     ConfigurationController(
-            @Value("${suchi.config}") Path config,
-            Environment environment,
-            ConfigurationChecks checks,
-            Reload reload) {
+            @Value("${suchi.config}") Path config, Environment environment, ConfigurationChecks checks, Reload reload) {
         this.config = config;
         this.environment = environment;
         this.checks = checks;

@@ -43,7 +43,10 @@ class EndpointCheck implements ConfigurationCheck {
         Optional<District> district = tables.districts().bySlug(slug);
         if (district.isEmpty()) {
             run.yamlError(
-                    file, "districts." + slug, slug, "no district of districts.csv has this slug: correct it, or add it");
+                    file,
+                    "districts." + slug,
+                    slug,
+                    "no district of districts.csv has this slug: correct it, or add it");
         } else if (district.get().lgd() != block.lgd()) {
             run.yamlError(
                     file,

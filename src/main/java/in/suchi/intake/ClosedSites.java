@@ -85,8 +85,7 @@ public class ClosedSites {
 
     private List<Row> people() {
         PlacementFinder finder = places.finder();
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select p.person_id, p.posting_facility, p.posting_district, p.posting_pincode, p.posting_pincode_problem, p.home_pincode
                         from placement pl join person p using (person_id)
                         where pl.site_code <> all(?)

@@ -24,7 +24,10 @@ class RegistryCheck implements ConfigurationCheck {
         Path file = run.config("application.yaml");
         if (!settings.enabled()) {
             run.yamlWarning(
-                    file, KEY + ".enabled", "false", "no extract is fetched: set it to true with the registry's address");
+                    file,
+                    KEY + ".enabled",
+                    "false",
+                    "no extract is fetched: set it to true with the registry's address");
             return;
         }
         if (settings.password().isEmpty() && settings.privateKey().isEmpty()) {

@@ -72,8 +72,7 @@ public final class SmsTemplates {
         return wordings.isEmpty() ? Optional.empty() : Optional.of(new SmsTemplates(wordings));
     }
 
-    private static Map<Language, SmsWording> read(
-            Path folder, NoticeKind kind, Function<String, String> placeholders) {
+    private static Map<Language, SmsWording> read(Path folder, NoticeKind kind, Function<String, String> placeholders) {
         Path file = folder.resolve(kind.wireName() + ".yaml");
         if (!Files.exists(file)) {
             throw new ConfigurationProblem(file, "the file", null, "write the wording of this kind of notice");

@@ -55,7 +55,8 @@ class WordingCheck implements ConfigurationCheck {
             Path file = folder.resolve(wording.kind().wireName() + ".yaml");
             String key = wording.language().code() + ".template-id";
             String id = wording.template().templateId();
-            String owner = wording.kind().wireName() + ".yaml " + wording.language().code();
+            String owner =
+                    wording.kind().wireName() + ".yaml " + wording.language().code();
             String other = owners.putIfAbsent(id, owner);
             if (other != null) {
                 run.yamlError(
@@ -66,7 +67,10 @@ class WordingCheck implements ConfigurationCheck {
             }
             if (id.startsWith(PLACEHOLDER_ID) && !isSimulated(run)) {
                 run.yamlWarning(
-                        file, key, id, "a placeholder, registered nowhere: operators block it; write the registered id");
+                        file,
+                        key,
+                        id,
+                        "a placeholder, registered nowhere: operators block it; write the registered id");
             }
         });
     }

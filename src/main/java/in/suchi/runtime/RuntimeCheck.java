@@ -88,7 +88,10 @@ class RuntimeCheck implements ConfigurationCheck {
         }
         if (data == null || !Files.isWritable(data)) {
             run.yamlError(
-                    file, "suchi.data", run.property("suchi.data"), "the hub may not write there: change owner or place");
+                    file,
+                    "suchi.data",
+                    run.property("suchi.data"),
+                    "the hub may not write there: change owner or place");
             return;
         }
         try {
@@ -184,11 +187,13 @@ class RuntimeCheck implements ConfigurationCheck {
             return;
         }
         // failover: would wait for ever; each of its addresses is tried by itself
-        for (String address : broker.url().replaceAll("^failover:(//)?\\(?|\\).*$", "").split(",")) {
+        for (String address :
+                broker.url().replaceAll("^failover:(//)?\\(?|\\).*$", "").split(",")) {
             ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(address);
             factory.setConnectResponseTimeout(PATIENCE_SECONDS * 1000);
             try (jakarta.jms.Connection connection = factory.createConnection(
-                    broker.user().isBlank() ? null : broker.user(), broker.user().isBlank() ? null : broker.password())) {
+                    broker.user().isBlank() ? null : broker.user(),
+                    broker.user().isBlank() ? null : broker.password())) {
                 connection.start();
             } catch (jakarta.jms.JMSException e) {
                 run.yamlError(

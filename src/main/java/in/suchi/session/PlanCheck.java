@@ -5,14 +5,12 @@ import in.suchi.config.ConfigurationCheck;
 import in.suchi.site.ReferenceTables;
 import in.suchi.site.Site;
 import in.suchi.site.TableCheck;
-import in.suchi.time.DomainClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The plan: its rules and its list against the sites, and its places against the people. */
@@ -22,11 +20,9 @@ class PlanCheck implements ConfigurationCheck {
     private static final int SHOWN = 5;
 
     private final SessionSettings settings;
-    private final DomainClock clock;
 
-    PlanCheck(SessionSettings settings, ObjectProvider<DomainClock> clock) {
+    PlanCheck(SessionSettings settings) {
         this.settings = settings;
-        this.clock = clock.getIfAvailable(DomainClock::real);
     }
 
     @Override
@@ -52,15 +48,14 @@ class PlanCheck implements ConfigurationCheck {
             return true;
         }
         List<SessionList.Problem> problems = files.list(settings.list()).problems();
-        problems.forEach(
-                p -> run.error(settings.list(), (int) p.line(), p.key(), p.value(), p.remedy()));
+        problems.forEach(p -> run.error(settings.list(), (int) p.line(), p.key(), p.value(), p.remedy()));
         return problems.isEmpty();
     }
 
     private void weigh(CheckRun run, ReferenceTables tables, Collection<PlannedSession> plan) {
         Path file = Files.exists(settings.rules()) ? settings.rules() : settings.list();
         List<PlannedSession> ahead = plan.stream()
-                .filter(session -> !session.cancelled() && session.startsAt().isAfter(clock.instant()))
+                .filter(session -> !session.cancelled() && session.startsAt().isAfter(run.now()))
                 .toList();
         if (ahead.isEmpty()) {
             run.yamlWarning(

@@ -178,8 +178,7 @@ final class CsvTable {
         /** A problem of this row's field, told with its value. */
         ConfigurationProblem problem(String column, String remedy) {
             String value = text(column);
-            return new ConfigurationProblem(
-                    file, (int) line, column, value.isEmpty() ? null : value, remedy);
+            return new ConfigurationProblem(file, (int) line, column, value.isEmpty() ? null : value, remedy);
         }
 
         private ConfigurationProblem problem(String column, String remedy, Exception cause) {

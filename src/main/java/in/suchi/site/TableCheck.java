@@ -83,7 +83,13 @@ public class TableCheck implements ConfigurationCheck {
     }
 
     private static void twice(
-            CheckRun run, ReferenceTables tables, Path file, Map<String, Site> seen, Site site, String key, String name) {
+            CheckRun run,
+            ReferenceTables tables,
+            Path file,
+            Map<String, Site> seen,
+            Site site,
+            String key,
+            String name) {
         Site other = seen.putIfAbsent(site.districtLgd() + " " + Spelling.plain(name), site);
         if (other != null) {
             run.warning(

@@ -55,7 +55,8 @@ class ReloadTest extends HubTest {
 
     @BeforeEach
     void startFromTheShippedConfiguration() {
-        clock.moveTo(LocalDateTime.parse("2021-01-13T21:00").atZone(DomainClock.ZONE).toInstant());
+        clock.moveTo(
+                LocalDateTime.parse("2021-01-13T21:00").atZone(DomainClock.ZONE).toInstant());
         emptyLedger();
         jdbc.sql("delete from session").update();
         restore();
@@ -90,7 +91,7 @@ class ReloadTest extends HubTest {
                 .contains(
                         "1 sites added",
                         "1 pincodes added",
-                        "32 sessions added",
+                        "5 sessions added",
                         "3 people held get a site",
                         "3 people who wait get an appointment",
                         "3 notices owed: invite");
@@ -130,7 +131,8 @@ class ReloadTest extends HubTest {
             assertThat(finding.remedy()).startsWith("write six digits");
         });
         assertThat(refused.refused()).anySatisfy(finding -> {
-            assertThat(finding.file()).isEqualTo(CONFIG.resolve("sms/invite.yaml").toString());
+            assertThat(finding.file())
+                    .isEqualTo(CONFIG.resolve("sms/invite.yaml").toString());
             assertThat(finding.line()).isEqualTo(9);
         });
         assertThat(count("held")).isOne();
@@ -180,7 +182,8 @@ class ReloadTest extends HubTest {
     private void held(int people) {
         for (int i = 0; i < people; i++) {
             long id = person(UNKNOWN);
-            jdbc.sql("insert into held values (?, 'pincode-unknown', 'pincode-unknown|x', 'The pincode is unknown.', ?)")
+            jdbc.sql(
+                            "insert into held values (?, 'pincode-unknown', 'pincode-unknown|x', 'The pincode is unknown.', ?)")
                     .params(id, Timestamp.from(clock.instant()))
                     .update();
         }
@@ -269,6 +272,12 @@ class ReloadTest extends HubTest {
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
             }
+            Path rules = folder.resolve("sessions.yaml");
+            Files.writeString(
+                    rules,
+                    Files.readString(rules)
+                            .replaceAll("districts: \\[]", "districts: [patna]")
+                            .replaceAll("to: 2021-03-13", "to: 2021-01-23"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -48,8 +48,8 @@ class CurrentTest {
     void aTransactionSeesOneStateToItsEnd() {
         transaction.executeWithoutResult(status -> {
             assertThat(word.now()).isEqualTo("old");
-            CompletableFuture.runAsync(() -> transaction.executeWithoutResult(
-                            other -> word.replaceInThisTransaction("new")))
+            CompletableFuture.runAsync(
+                            () -> transaction.executeWithoutResult(other -> word.replaceInThisTransaction("new")))
                     .join();
             assertThat(word.now()).isEqualTo("old");
         });
