@@ -27,6 +27,8 @@ class IncomingMerge {
         }
     }
 
+    private static final int WORTH_ANALYZING = 20_000;
+
     private final JdbcClient jdbc;
     private final DomainClock clock;
     private final AlteredPeople altered;
@@ -52,6 +54,9 @@ class IncomingMerge {
                         order by 1""")
                 .query((row, n) -> byClass.put(row.getString(1), row.getInt(2)))
                 .list();
+        if (byClass.getOrDefault("new", 0) > WORTH_ANALYZING) {
+            jdbc.sql("analyze person, registration, placement, held").update();
+        }
         return new Counts(byClass, absent(extractId));
     }
 

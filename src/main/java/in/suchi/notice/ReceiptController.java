@@ -20,16 +20,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
 /**
  * Where gateways report what became of their messages. A receipt is in the ledger before it is answered; whoever does not know
  * the address learns nothing.
  */
-@RestController
+@Component
 class ReceiptController {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptController.class);
@@ -46,13 +43,8 @@ class ReceiptController {
         this.inbox = inbox;
     }
 
-    @RequestMapping(
-            path = "/receipts/{gateway}/{secret}",
-            method = {RequestMethod.GET, RequestMethod.POST})
-    ResponseEntity<String> receive(
-            @PathVariable("gateway") String gateway,
-            @PathVariable("secret") String secret,
-            HttpServletRequest request) {
+    /** @param secret as it stands in the address called */
+    ResponseEntity<String> receive(String gateway, String secret, HttpServletRequest request) {
         GatewayProfile profile = profiles.find(gateway).orElse(null);
         if (!secrets.admits(gateway, secret, request.getRemoteAddr()) || profile == null || !profile.sendsReceipts()) {
             return ResponseEntity.notFound().build();

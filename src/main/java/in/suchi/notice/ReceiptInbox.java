@@ -20,13 +20,16 @@ import org.springframework.stereotype.Component;
 
 /**
  * Stores receipts before their gateways are answered. Calls that come at the same time share one INSERT and one commit: thousands
- * a second on an ordinary disk.
+ * a second on an ordinary disk. Announcing them is another thread's work, so that no gateway waits for the broker; what was stored
+ * while one announcement was under way goes out with the next.
  */
 @Component
 class ReceiptInbox implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptInbox.class);
     private static final int MOST_AT_ONCE = 500;
+    /** Beyond it receipts are left to the route that finds what was not announced. */
+    private static final int MOST_UNANNOUNCED = 20_000;
 
     private record Arrival(String gateway, List<Receipt> receipts, CompletableFuture<Void> stored) {}
 
@@ -34,7 +37,9 @@ class ReceiptInbox implements DisposableBean {
     private final DomainClock clock;
     private final ObjectProvider<ProducerTemplate> camel;
     private final BlockingQueue<Arrival> arrivals;
+    private final BlockingQueue<Long> stored = new LinkedBlockingQueue<>(MOST_UNANNOUNCED);
     private final Thread writer = new Thread(this::write, "receipt-inbox");
+    private final Thread announcer = new Thread(this::announceStored, "receipt-announcer");
 
     ReceiptInbox(JdbcClient jdbc, DomainClock clock, ObjectProvider<ProducerTemplate> camel, ReceiptSettings settings) {
         this.jdbc = jdbc;
@@ -43,6 +48,8 @@ class ReceiptInbox implements DisposableBean {
         this.arrivals = new LinkedBlockingQueue<>(settings.waiting());
         writer.setDaemon(true);
         writer.start();
+        announcer.setDaemon(true);
+        announcer.start();
     }
 
     /**
@@ -64,7 +71,7 @@ class ReceiptInbox implements DisposableBean {
                 arrivals.drainTo(portion, MOST_AT_ONCE - 1);
                 List<Long> ids = insert(portion);
                 portion.forEach(arrival -> arrival.stored().complete(null));
-                announce(ids);
+                ids.forEach(stored::offer);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
@@ -109,6 +116,20 @@ class ReceiptInbox implements DisposableBean {
                 .list();
     }
 
+    private void announceStored() {
+        List<Long> ids = new ArrayList<>();
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                ids.clear();
+                ids.add(stored.take());
+                stored.drainTo(ids, MOST_AT_ONCE - 1);
+                announce(ids);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** A message that does not come through costs some seconds only: stored receipts are looked for regularly. */
     private void announce(List<Long> ids) {
         ProducerTemplate template = camel.getIfAvailable();
@@ -125,5 +146,6 @@ class ReceiptInbox implements DisposableBean {
     @Override
     public void destroy() {
         writer.interrupt();
+        announcer.interrupt();
     }
 }

@@ -109,6 +109,9 @@ public class Rosters {
                 insert into roster_member (session_id, person_id, serial, slot_at)
                 select a.session_id, a.person_id, a.serial, a.slot_at from appointment a join roster_now n using (session_id)
                 order by a.session_id, a.person_id""");
+        if (revised > WORTH_ANALYZING) {
+            jdbc.execute("analyze roster, roster_member");
+        }
         LOG.info("{} rosters revised", revised);
         return revised;
     }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.csv.CSVFormat;
@@ -25,16 +24,11 @@ final class ArrivedLists {
     private static final Pattern NAME =
             Pattern.compile("(roster|callsheet)-(.+)-(BR\\d+-\\d+)-(\\d{4}-\\d{2}-\\d{2})-(.+)-r(\\d+)\\.csv");
 
-    /** One line of a list. */
-    record Row(String sessionId, String siteCode, LocalDate date, Map<String, String> cells) {
-        String registrationId() {
-            return cells.get("registration_id");
-        }
+    /** One list; all its lines refer to it, since a state has half a million of them. */
+    record Sheet(String sessionId, String siteCode, LocalDate date) {}
 
-        String cell(String column) {
-            return cells.getOrDefault(column, "");
-        }
-    }
+    /** One line of a list, as far as it is compared. A call sheet has no year of birth. */
+    record Row(Sheet sheet, String registrationId, String mobile, String nameHi, String yearOfBirth) {}
 
     private record ListFile(Path path, String sessionId, String siteCode, LocalDate date, int revision) {}
 
@@ -62,7 +56,23 @@ final class ArrivedLists {
     }
 
     Map<String, List<Row>> byRegistration() {
-        return rows.stream().collect(Collectors.groupingBy(Row::registrationId));
+        Map<String, List<Row>> byRegistration = new HashMap<>(rows.size() * 2);
+        rows.forEach(row -> byRegistration.merge(row.registrationId(), List.of(row), ArrivedLists::both));
+        return byRegistration;
+    }
+
+    private static List<Row> both(List<Row> some, List<Row> more) {
+        List<Row> both = new ArrayList<>(some);
+        both.addAll(more);
+        return both;
+    }
+
+    /** How many people stand on the list of a site and date. */
+    Map<String, Integer> perSiteAndDate() {
+        Map<String, Integer> people = new HashMap<>();
+        rows.forEach(
+                row -> people.merge(row.sheet().siteCode() + " " + row.sheet().date(), 1, Integer::sum));
+        return people;
     }
 
     private static ArrivedLists read(SandboxFolders folders, String kind) {
@@ -123,8 +133,14 @@ final class ArrivedLists {
                         .setHeader()
                         .setSkipHeaderRecord(true)
                         .get())) {
+            Sheet sheet = new Sheet(file.sessionId(), file.siteCode(), file.date());
             for (CSVRecord row : csv) {
-                rows.add(new Row(file.sessionId(), file.siteCode(), file.date(), row.toMap()));
+                rows.add(new Row(
+                        sheet,
+                        row.get("registration_id"),
+                        row.get("mobile"),
+                        row.get("name_hi"),
+                        row.isMapped("year_of_birth") ? row.get("year_of_birth") : ""));
             }
         }
     }

@@ -1,8 +1,12 @@
 package in.suchi.sandbox;
 
+import in.suchi.site.DistrictTable;
+import in.suchi.site.ReferenceTables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -30,6 +34,37 @@ public final class DrillCommand implements Callable<Integer> {
             description = "The same seed, the same people (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--days",
+            defaultValue = "0",
+            description =
+                    "Session days; whoever gets no seat on them must wait (default: as many as config/sessions.yaml has).")
+    private int days;
+
+    @Option(
+            names = "--capacity",
+            defaultValue = "0",
+            description = "People a session (default: as config/sessions.yaml has it).")
+    private int capacity;
+
+    @Option(
+            names = "--gateway-errors",
+            defaultValue = "0%",
+            paramLabel = "SHARE",
+            converter = Share.class,
+            description =
+                    "The gateway fails at this share of submits, e.g. 1%%: a third is not taken, a third is taken and cut off"
+                            + " before the answer, a third is taken and answered with an error.")
+    private double gatewayErrors;
+
+    @Option(
+            names = "--district-down",
+            paramLabel = "DISTRICT",
+            split = ",",
+            description =
+                    "This district's server is away until a day after the first rosters are owed, e.g. patna; repeatable.")
+    private List<String> districtsDown = List.of();
+
     @Option(names = "--keep", paramLabel = "DIR", description = "Keeps the peers' folders there; must be new or empty.")
     private Path keep;
 
@@ -51,11 +86,20 @@ public final class DrillCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (recheck != null) {
-            return DrillComparison.of(
-                                    new SandboxFolders(recheck.toAbsolutePath().normalize()), seedOf(recheck))
-                            .print(System.out)
-                    ? CommandLine.ExitCode.OK
-                    : CommandLine.ExitCode.SOFTWARE;
+            return recheck();
+        }
+        DrillOptions options;
+        try {
+            options = new DrillOptions(people, seed, days, capacity, gatewayErrors, districtsDown);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        Optional<String> unknown = unknownDistrict();
+        if (unknown.isPresent()) {
+            System.err.println("--district-down " + unknown.get()
+                    + ": no such district; write its name as in file names, e.g. patna");
+            return CommandLine.ExitCode.USAGE;
         }
         Path folder = keep != null ? keep.toAbsolutePath().normalize() : Files.createTempDirectory("suchi-drill");
         if (Files.exists(folder.resolve("registry"))) {
@@ -63,9 +107,9 @@ public final class DrillCommand implements Callable<Integer> {
             return CommandLine.ExitCode.USAGE;
         }
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("seed"), Long.toString(seed));
+        options.write(folder);
         try {
-            return new Drill(folder, config, people, seed).run(System.out)
+            return new Drill(folder, config, options).run(System.out)
                     ? CommandLine.ExitCode.OK
                     : CommandLine.ExitCode.SOFTWARE;
         } finally {
@@ -75,8 +119,42 @@ public final class DrillCommand implements Callable<Integer> {
         }
     }
 
-    private static long seedOf(Path folder) throws java.io.IOException {
-        return Long.parseLong(Files.readString(folder.resolve("seed")).strip());
+    private int recheck() {
+        Path folder = recheck.toAbsolutePath().normalize();
+        try {
+            return DrillComparison.of(new SandboxFolders(folder), DrillOptions.read(folder))
+                            .print(System.out)
+                    ? CommandLine.ExitCode.OK
+                    : CommandLine.ExitCode.SOFTWARE;
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+    }
+
+    private Optional<String> unknownDistrict() {
+        if (districtsDown.isEmpty()) {
+            return Optional.empty();
+        }
+        DistrictTable known = ReferenceTables.load(config).districts();
+        return districtsDown.stream()
+                .filter(slug -> known.bySlug(slug).isEmpty())
+                .findFirst();
+    }
+
+    /** {@code 1%} or {@code 0.01}. */
+    static final class Share implements CommandLine.ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            try {
+                return text.endsWith("%")
+                        ? Double.parseDouble(text.substring(0, text.length() - 1)) / 100
+                        : Double.parseDouble(text);
+            } catch (NumberFormatException e) {
+                throw new CommandLine.TypeConversionException(
+                        "'" + text + "' is no share: write one such as 1% or 0.01");
+            }
+        }
     }
 
     private static void deleteAll(Path folder) throws java.io.IOException {

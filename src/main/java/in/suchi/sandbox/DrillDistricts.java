@@ -8,13 +8,16 @@ import in.suchi.site.ReferenceTables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.function.ToIntFunction;
 
 /** Writes the districts.yaml of a drill: every district with a folder on the simulated SFTP server, and one for its sites. */
 final class DrillDistricts {
 
     private DrillDistricts() {}
 
-    static Path write(SandboxFolders folders, ReferenceTables tables, Collection<String> slugs, int port)
+    /** @param portOf of the server that keeps a district's folders, by slug */
+    static Path write(
+            SandboxFolders folders, ReferenceTables tables, Collection<String> slugs, ToIntFunction<String> portOf)
             throws IOException {
         YAMLMapper yaml = new YAMLMapper();
         ObjectNode root = yaml.createObjectNode();
@@ -24,6 +27,7 @@ final class DrillDistricts {
             block.put("lgd", district.lgd());
             ArrayNode endpoints = block.putArray("endpoints");
             if (slugs.contains(district.slug())) {
+                int port = portOf.applyAsInt(district.slug());
                 endpoint(endpoints, folders, district.slug(), port, "-sftp").put("folder", "rosters");
                 endpoint(endpoints, folders, district.slug(), port, "-sites")
                         .put("for", "sites")

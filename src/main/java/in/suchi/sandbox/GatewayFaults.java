@@ -1,6 +1,9 @@
 package in.suchi.sandbox;
 
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -19,6 +22,7 @@ public final class GatewayFaults {
     private volatile boolean receiptsTwice;
     private volatile boolean receiptsReversed;
     private volatile boolean receiptsBeforeAnswer;
+    private final Map<String, Integer> unanswered = new ConcurrentHashMap<>();
 
     GatewayFaults(long seed) {
         this.random = new Random(seed);
@@ -82,6 +86,15 @@ public final class GatewayFaults {
     public void clear() {
         refuseNext(0).refuseShare(0).cutAfterAccept(0).failAfterAccept(0).garbageAnswer(0);
         loseReceipts(0).receiptsTwice(false).receiptsReversed(false).receiptsBeforeAnswer(false);
+    }
+
+    /** How often a message was taken under a reference and its sender was not told so: it may come again. */
+    Map<String, Integer> unanswered() {
+        return new TreeMap<>(unanswered);
+    }
+
+    void leftUnanswered(String reference) {
+        unanswered.merge(reference, 1, Integer::sum);
     }
 
     boolean refuses() {

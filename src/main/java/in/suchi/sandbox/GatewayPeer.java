@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * A telecom gateway of the sandbox, the drill and the tests, speaking real HTTP on loopback: it takes messages, keeps
@@ -184,6 +185,11 @@ public abstract class GatewayPeer implements AutoCloseable {
         return MessageStore.read(folder.resolve(MessageStore.FILE));
     }
 
+    /** The same, one after the other, so that a state's messages need not be in memory at once. */
+    static void eachMessageIn(Path folder, Consumer<SmsMessage> message) {
+        MessageStore.read(folder.resolve(MessageStore.FILE), message);
+    }
+
     /** How many messages were taken. */
     public final long accepted() {
         return store.count();
@@ -271,10 +277,13 @@ public abstract class GatewayPeer implements AutoCloseable {
             receipts.schedule(due);
         }
         if (faults.cuts()) {
+            faults.leftUnanswered(fit.message().reference());
             request.exchange().close();
         } else if (faults.fails()) {
+            faults.leftUnanswered(fit.message().reference());
             send(request, new Answer(500, "text/plain", "Internal error."));
         } else if (faults.answersGarbage()) {
+            faults.leftUnanswered(fit.message().reference());
             send(request, new Answer(200, "text/html", "<html><body>Please log in to the proxy.</body></html>"));
         } else {
             send(request, fit.answer());

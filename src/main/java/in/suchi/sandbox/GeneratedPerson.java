@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The truth about one generated row: what was done to it and what a right hub makes of it. Kept by the generator
@@ -63,16 +64,21 @@ public record GeneratedPerson(
     /** Reads a truth file back; a million rows need about half a gigabyte. */
     public static List<GeneratedPerson> read(Path truth) {
         var people = new ArrayList<GeneratedPerson>();
+        each(truth, people::add);
+        return people;
+    }
+
+    /** Reads a truth file back, one after the other. */
+    static void each(Path truth, Consumer<GeneratedPerson> person) {
         try (var reader = CsvReader.builder().ofCsvRecord(truth, StandardCharsets.UTF_8)) {
             var rows = reader.iterator();
             rows.next();
             while (rows.hasNext()) {
-                people.add(of(rows.next()));
+                person.accept(of(rows.next()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + truth, e);
         }
-        return people;
     }
 
     String[] fields() {

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 
 /**
  * The messages a gateway took. With a folder they stand in {@code messages.csv}, forced to disk before the callback
@@ -112,6 +113,11 @@ final class MessageStore implements AutoCloseable {
 
     static List<SmsMessage> read(Path file) {
         var messages = new ArrayList<SmsMessage>();
+        read(file, messages::add);
+        return messages;
+    }
+
+    static void read(Path file, Consumer<SmsMessage> each) {
         try (var reader = CsvReader.builder()
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(file, StandardCharsets.UTF_8)) {
@@ -121,20 +127,22 @@ final class MessageStore implements AutoCloseable {
                 if (row.getField(0).equals(HEADER[0])) {
                     continue;
                 }
+                SmsMessage message;
                 try {
-                    messages.add(message(row));
+                    message = message(row);
                 } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
                     // A last line cut off by a crash was never acknowledged to anyone; elsewhere the file is damaged.
                     if (rows.hasNext()) {
                         throw new IllegalStateException(
                                 file + " line " + row.getStartingLineNumber() + " is not a message", e);
                     }
+                    return;
                 }
+                each.accept(message);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
-        return messages;
     }
 
     private static SmsMessage message(CsvRecord row) {

@@ -3,14 +3,13 @@ package in.suchi.sandbox;
 import in.suchi.time.DomainClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Moves the domain clock of sandbox and drill, a quarter of an hour at a time, and lets it stand while work is due and not done or
+ * Moves the domain clock of sandbox and drill, a step at a time, and lets it stand while work is due and not done or
  * receipts are on their way. Where it stands is kept in the ledger, so that a restart goes on from there.
  */
 final class SandboxClock {
@@ -23,6 +22,7 @@ final class SandboxClock {
     private final OpenWork work;
     private final LongSupplier receiptsPending;
     private final Duration patience;
+    private final Duration step;
     private Instant standingSince;
 
     /**
@@ -30,6 +30,18 @@ final class SandboxClock {
      * @param patience for how long it stands still at most
      */
     SandboxClock(DomainClock clock, JdbcClient jdbc, OpenWork work, LongSupplier receiptsPending, Duration patience) {
+        this(clock, jdbc, work, receiptsPending, patience, STEP);
+    }
+
+    /** @param step of domain time, at most an hour: call sheets are revised hourly */
+    SandboxClock(
+            DomainClock clock,
+            JdbcClient jdbc,
+            OpenWork work,
+            LongSupplier receiptsPending,
+            Duration patience,
+            Duration step) {
+        this.step = step;
         this.clock = clock;
         this.jdbc = jdbc;
         this.work = work;
@@ -44,9 +56,8 @@ final class SandboxClock {
 
     /** One step on if nothing is due; otherwise it stands. @return whether it moved */
     boolean step() {
-        Map<String, Long> open = work.count();
         long receipts = receiptsPending.getAsLong();
-        if (!open.isEmpty() || receipts > 0) {
+        if (receipts > 0 || work.isOpen()) {
             Instant now = Instant.now();
             if (standingSince == null) {
                 standingSince = now;
@@ -54,10 +65,13 @@ final class SandboxClock {
             if (Duration.between(standingSince, now).compareTo(patience) < 0) {
                 return false;
             }
-            LOG.warn("the domain clock goes on although there is open work: {}, {} receipts to come", open, receipts);
+            LOG.warn(
+                    "the domain clock goes on although there is open work: {}, {} receipts to come",
+                    work.count(),
+                    receipts);
         }
         standingSince = null;
-        Instant next = clock.instant().plus(STEP);
+        Instant next = clock.instant().plus(step);
         clock.moveTo(next);
         jdbc.sql("insert into domain_clock (at) values (?) on conflict (only_row) do update set at = excluded.at")
                 .param(java.sql.Timestamp.from(next))

@@ -40,4 +40,14 @@ public record SandboxFolders(Path root) {
     public Path truth() {
         return root.resolve("truth.csv");
     }
+
+    /** Where the hub of a drill keeps its data. */
+    public Path hub() {
+        return root.resolve("hub");
+    }
+
+    /** What the gateway took in a drill without answering so: reference, how often. */
+    public Path unanswered() {
+        return root.resolve("unanswered.csv");
+    }
 }

@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The outside of the hub, simulated with real protocols on loopback: the registry's SFTP server, the districts' SFTP server (a login
@@ -30,6 +33,7 @@ public final class SandboxPeers implements AutoCloseable {
     private final SftpPeer registry;
     private final SftpPeer districts;
     private final KannelPeer gateway;
+    private final Map<String, SftpPeer> ownServers = new TreeMap<>();
 
     /**
      * Starts them all.
@@ -54,7 +58,28 @@ public final class SandboxPeers implements AutoCloseable {
         registry.start();
         districts.start();
         gateway.start();
-        SftpPeer.writeKnownHosts(folders.knownHosts(), List.of(registry, districts));
+        writeKnownHosts();
+    }
+
+    private void writeKnownHosts() {
+        List<SftpPeer> servers = new ArrayList<>(List.of(registry, districts));
+        servers.addAll(ownServers.values());
+        SftpPeer.writeKnownHosts(folders.knownHosts(), servers);
+    }
+
+    /** Gives a district a server of its own, on another port and with another host key, that can go down alone. */
+    SftpPeer giveOwnServer(String slug) {
+        SftpPeer own = new SftpPeer(folders.keys().resolve("district-" + slug), 0)
+                .login(slug, PASSWORD, folders.district(slug))
+                .start();
+        ownServers.put(slug, own);
+        writeKnownHosts();
+        return own;
+    }
+
+    /** The server that keeps a district's folders. */
+    SftpPeer serverOf(String slug) {
+        return ownServers.getOrDefault(slug, districts);
     }
 
     private void makeFolders(Collection<String> slugs) {
@@ -103,6 +128,7 @@ public final class SandboxPeers implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+        ownServers.values().forEach(SftpPeer::close);
         districts.close();
         registry.close();
     }

@@ -281,6 +281,11 @@ public class SessionFiller {
                 insert into roster_request
                 select session_id from appointment_change union select was from appointment_change where was is not null
                 on conflict do nothing""");
+        if (filled.made() + filled.moved() > FETCH) {
+            // a state's people at once: without statistics the database would look through all of them for each list
+            // and notice
+            jdbc.execute("analyze appointment, appointment_event, notice, waiting");
+        }
     }
 
     /**

@@ -69,6 +69,35 @@ class DrillIT {
         assertThat(recheck()).isEqualTo(1);
     }
 
+    @Test
+    @Order(4)
+    void aDrillThatIsShortAndMeetsFaultsEndsInAgreementToo() throws Exception {
+        Path log = folder.resolve("faults.log");
+        int status = HubJar.run(
+                log,
+                10,
+                "drill",
+                "--people",
+                "400",
+                "--seed",
+                "8",
+                "--days",
+                "1",
+                "--capacity",
+                "1",
+                "--gateway-errors",
+                "20%",
+                "--district-down",
+                "patna,gaya");
+
+        String said = Files.readString(log);
+        assertThat(status).describedAs(said).isZero();
+        assertThat(said).contains("the server of gaya is up again", "the server of patna is up again");
+        assertThat(said)
+                .containsPattern("waiting=[1-9]")
+                .containsPattern("left [1-9]\\d* messages that it had taken unanswered");
+    }
+
     private static int recheck() throws InterruptedException {
         return HubJar.run(log(), 3, "drill", "--recheck", drill().toString());
     }

@@ -2,6 +2,7 @@ package in.suchi.journeys;
 
 import static org.awaitility.Awaitility.await;
 
+import in.suchi.support.RealProcesses;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import in.suchi.support.HubTest;
+import in.suchi.support.RealOpenSsh;
+import in.suchi.support.RealProcesses;
 import in.suchi.time.DomainClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package in.suchi.journeys;
+package in.suchi.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,16 +14,16 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /** Programs of the operating system that a test starts, with their output in a folder; stopped in the opposite order. */
-final class RealProcesses implements AutoCloseable {
+public final class RealProcesses implements AutoCloseable {
 
     private final Path folder;
     private final Deque<Process> running = new ArrayDeque<>();
 
-    RealProcesses(Path folder) {
+    public RealProcesses(Path folder) {
         this.folder = folder;
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -32,7 +32,7 @@ final class RealProcesses implements AutoCloseable {
     }
 
     /** Starts a program; what it says goes to {@code <name>.out}. */
-    Process start(String name, String... command) {
+    public Process start(String name, String... command) {
         try {
             Process process = new ProcessBuilder(command)
                     .directory(folder.toFile())
@@ -47,7 +47,7 @@ final class RealProcesses implements AutoCloseable {
     }
 
     /** Runs a program to its end. */
-    void run(String name, String... command) {
+    public void run(String name, String... command) {
         try {
             Process process = start(name, command);
             if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
@@ -59,7 +59,7 @@ final class RealProcesses implements AutoCloseable {
         }
     }
 
-    String said(String name) {
+    public String said(String name) {
         try {
             return Files.readString(output(name));
         } catch (IOException e) {
@@ -71,7 +71,7 @@ final class RealProcesses implements AutoCloseable {
         return folder.resolve(name + ".out");
     }
 
-    static boolean listens(int port) {
+    public static boolean listens(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             return true;

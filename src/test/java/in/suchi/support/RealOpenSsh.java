@@ -1,4 +1,4 @@
-package in.suchi.journeys;
+package in.suchi.support;
 
 import static org.awaitility.Awaitility.await;
 
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** OpenSSH's own server on a free port, for the user who runs the test, by key; logins begin in {@code home}. */
-final class RealOpenSsh {
+public final class RealOpenSsh {
 
     private static final String SSHD = "/usr/sbin/sshd";
 
@@ -20,7 +20,7 @@ final class RealOpenSsh {
     private final Path home;
     private final int port = RealProcesses.freePort();
 
-    RealOpenSsh(RealProcesses processes, Path folder, String name) {
+    public RealOpenSsh(RealProcesses processes, Path folder, String name) {
         this.folder = folder.resolve(name);
         this.home = this.folder.resolve("home");
         try {
@@ -39,6 +39,8 @@ final class RealOpenSsh {
                     ListenAddress 127.0.0.1
                     HostKey %s
                     PidFile none
+                    MaxStartups 200
+                    MaxSessions 200
                     AuthorizedKeysFile %s
                     StrictModes no
                     UsePAM no
@@ -55,31 +57,31 @@ final class RealOpenSsh {
         await().atMost(Duration.ofSeconds(20)).until(() -> RealProcesses.listens(port));
     }
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return Files.isExecutable(Path.of(SSHD));
     }
 
-    static String user() {
+    public static String user() {
         return System.getProperty("user.name");
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    String privateKey() {
+    public String privateKey() {
         return path("login_key");
     }
 
-    String knownHosts() {
+    public String knownHosts() {
         return path("known_hosts");
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
-    RealOpenSsh withFolders(String... names) {
+    public RealOpenSsh withFolders(String... names) {
         for (String name : names) {
             try {
                 Files.createDirectories(home.resolve(name));
@@ -91,7 +93,7 @@ final class RealOpenSsh {
     }
 
     /** Lays a file there as a careful owner would: under another name first. */
-    void put(String name, String text) {
+    public void put(String name, String text) {
         try {
             Path part = folder.resolve("putting");
             Files.writeString(part, text);
@@ -101,7 +103,7 @@ final class RealOpenSsh {
         }
     }
 
-    List<String> files(String name) {
+    public List<String> files(String name) {
         if (!Files.isDirectory(home.resolve(name))) {
             return List.of();
         }
@@ -115,7 +117,7 @@ final class RealOpenSsh {
         }
     }
 
-    String read(String name) {
+    public String read(String name) {
         try {
             return Files.readString(home.resolve(name), StandardCharsets.UTF_8);
         } catch (IOException e) {
