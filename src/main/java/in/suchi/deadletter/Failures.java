@@ -150,8 +150,11 @@ public class Failures {
             return "no exception was given";
         }
         Throwable root = cause;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (!(root instanceof ToldInWords) && root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
+        }
+        if (root instanceof ToldInWords told) {
+            return told.getMessage();
         }
         String message = root.getMessage();
         return message == null || message.isBlank()

@@ -37,6 +37,9 @@ record ReceiptForm(
         List<At> at,
         ZoneId zone,
         String reply) {
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     enum By {
         CALLBACK,
         NONE
@@ -91,18 +94,20 @@ record ReceiptForm(
             return new Place(where, matches);
         }
 
+        /** Empty where nothing can be read, or a time at which nobody sent an SMS: the receipt counts all the same. */
         Optional<Instant> read(String value, ZoneId zone) {
             try {
                 return Optional.of(
-                        switch (format) {
-                            case "epoch-seconds" -> Instant.ofEpochSecond(Long.parseLong(value));
-                            case "epoch-millis" -> Instant.ofEpochMilli(Long.parseLong(value));
-                            case "iso" -> OffsetDateTime.parse(value).toInstant();
-                            default ->
-                                LocalDateTime.parse(value, formatter(format))
-                                        .atZone(zone)
-                                        .toInstant();
-                        });
+                                switch (format) {
+                                    case "epoch-seconds" -> Instant.ofEpochSecond(Long.parseLong(value));
+                                    case "epoch-millis" -> Instant.ofEpochMilli(Long.parseLong(value));
+                                    case "iso" -> OffsetDateTime.parse(value).toInstant();
+                                    default ->
+                                        LocalDateTime.parse(value, formatter(format))
+                                                .atZone(zone)
+                                                .toInstant();
+                                })
+                        .filter(at -> at.isAfter(EARLIEST) && at.isBefore(LATEST));
             } catch (DateTimeException | NumberFormatException e) {
                 return Optional.empty();
             }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.Exchange;
+import org.apache.camel.Header;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.stereotype.Component;
 
@@ -14,6 +15,17 @@ public class ExtractChecksums {
 
     /** Exchange property with the content of the checksum file. */
     static final String BESIDE = "checksumBeside";
+
+    private final RegistrySettings settings;
+
+    ExtractChecksums(RegistrySettings settings) {
+        this.settings = settings;
+    }
+
+    /** Whether a checksum is to be fetched. One beside a name that is not plain never is: the load will refuse that file. */
+    public boolean wanted(@Header(Exchange.FILE_NAME_ONLY) String fileName) {
+        return settings.checksum() && ExtractName.isPlain(fileName);
+    }
 
     /**
      * Compares a fetched file with the checksum that lies beside it.

@@ -72,6 +72,7 @@ class ExtractLoader {
             if (!mine) {
                 return LoadOutcome.NOT_MINE;
             }
+            ExtractName.requirePlain(file.getFileName().toString());
             try (ExtractReader reader = ExtractReader.open(file, columns)) {
                 return load(extractId, reader);
             } catch (SQLException e) {

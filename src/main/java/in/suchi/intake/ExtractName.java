@@ -2,6 +2,8 @@ package in.suchi.intake;
 
 import in.suchi.time.DomainClock;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -24,11 +26,17 @@ import java.util.regex.Pattern;
  */
 record ExtractName(String fileName, String stem, String ending, Optional<OffsetDateTime> exportedAt, boolean full) {
 
+    /** So much the registry's clock may be ahead of the hub's. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     private static final Pattern ENDING = Pattern.compile("(?i)(.+?)(\\.csv\\.gz|\\.csv\\.zip|\\.csv|\\.zip)");
     private static final Pattern STAMP = Pattern.compile("(\\d{8}T\\d{6})");
     // strict: the 31st of February is no time, not the 28th
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+
+    // a name goes into addresses, expressions and other files' names: it may hold nothing that means something there
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{M}\\p{N} ._()-]{1,200}");
 
     /** Whether a file of this name is an extract at all (and not, say, a checksum, a half-written or a hostile one). */
     static boolean isExtract(String fileName) {
@@ -50,6 +58,36 @@ record ExtractName(String fileName, String stem, String ending, Optional<OffsetD
                 matcher.group(2).toLowerCase(Locale.ROOT),
                 stamp(stem),
                 stem.toLowerCase(Locale.ROOT).endsWith("-full"));
+    }
+
+    /** Whether the name holds nothing but letters, digits, spaces and {@code . _ - ( )}; no other file is loaded. */
+    static boolean isPlain(String fileName) {
+        return PLAIN.matcher(fileName).matches();
+    }
+
+    /** @throws UnreadableExtract unless the name {@link #isPlain} */
+    static void requirePlain(String fileName) {
+        if (!isPlain(fileName)) {
+            throw new UnreadableExtract(
+                    fileName.replaceAll("[^\\p{L}\\p{M}\\p{N} ._()-]", "?")
+                            .substring(0, Math.min(fileName.length(), 200)),
+                    "its name holds characters that no extract's name may have, or too many",
+                    "Rename it to letters, digits, spaces and . _ - ( ), at most 200.");
+        }
+    }
+
+    /**
+     * When the extract counts as made. Newest wins, so a typing error in the year must not make an extract the newest for years: a
+     * time in the name that lies ahead of the hub's clock counts as the time at which the file was taken.
+     *
+     * @param modified of the file, where the name has no time
+     * @param now when it is taken
+     */
+    Instant exportedAt(Instant modified, Instant now) {
+        return exportedAt
+                .map(OffsetDateTime::toInstant)
+                .map(exported -> exported.isAfter(now.plus(AHEAD)) ? now : exported)
+                .orElse(modified);
     }
 
     /** The name of the report that goes back to the registry. */

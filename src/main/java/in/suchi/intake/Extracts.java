@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,7 +112,7 @@ public class Extracts implements FailureHandler {
         Path inSpool = Files.createTempFile(spool, "taking-", ".part");
         Files.copy(fetched, inSpool, StandardCopyOption.REPLACE_EXISTING);
         ExtractName name = ExtractName.parse(fileName);
-        Instant exportedAt = name.exportedAt().map(OffsetDateTime::toInstant).orElse(modified);
+        Instant exportedAt = name.exportedAt(modified, clock.instant());
         Long id = jdbc.sql("""
                         insert into extract (file_name, size_bytes, modified_at, exported_at, is_full, state, taken_at)
                         values (?, ?, ?, ?, ?, 'taken', ?) on conflict do nothing returning extract_id""")

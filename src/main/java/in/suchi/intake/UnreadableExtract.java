@@ -1,10 +1,12 @@
 package in.suchi.intake;
 
+import in.suchi.deadletter.ToldInWords;
+
 /**
  * An extract that cannot be read at all. The message names file, place and remedy and holds no personal data: it may be
  * logged and shown.
  */
-public final class UnreadableExtract extends RuntimeException {
+public final class UnreadableExtract extends RuntimeException implements ToldInWords {
 
     private static final long serialVersionUID = 1L;
 

@@ -50,6 +50,12 @@ public final class KannelPeer extends GatewayPeer {
         unroutable.add(number);
     }
 
+    /** Takes a number off the black-list and gives it a route. */
+    public void admit(String number) {
+        denied.remove(number);
+        unroutable.remove(number);
+    }
+
     @Override
     String path() {
         return "/cgi-bin/sendsms";

@@ -1,5 +1,6 @@
 package in.suchi.sandbox;
 
+import in.suchi.ledger.Balances;
 import in.suchi.time.DomainClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,9 @@ import org.springframework.stereotype.Component;
 class Sandbox implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+    /** Between two looks whether the clock may go on; every timer of the hub that matters gets its turn in between. */
+    private static final int TICK_MILLIS = 75;
+
     private static final String SAMPLE = "registrations-20210113T200000-full.csv";
 
     private final SandboxSettings settings;
@@ -38,10 +42,16 @@ class Sandbox implements AutoCloseable {
     private final SandboxClock sandboxClock;
     private final SandboxNews news;
     private final Path config;
+    private SandboxPace pace;
     private final ScheduledExecutorService ticks =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "sandbox-clock"));
 
-    Sandbox(SandboxSettings settings, DomainClock clock, JdbcClient jdbc, @Value("${suchi.config}") Path config) {
+    Sandbox(
+            SandboxSettings settings,
+            DomainClock clock,
+            JdbcClient jdbc,
+            Balances balances,
+            @Value("${suchi.config}") Path config) {
         this.settings = settings;
         this.clock = clock;
         this.config = config;
@@ -59,7 +69,7 @@ class Sandbox implements AutoCloseable {
                 new OpenWork(jdbc, clock, settings.districts().slugs()),
                 peers.gateway()::receiptsPending,
                 settings.patience());
-        news = new SandboxNews(jdbc, clock);
+        news = new SandboxNews(jdbc, clock, balances);
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -86,8 +96,8 @@ class Sandbox implements AutoCloseable {
             peers.putIntoOutbox(extract, SAMPLE);
             LOG.info("SANDBOX: {} rows for {} persons lie in the registry's outbox", made.rows(), made.persons());
         }
-        long tick = settings.hour().toMillis() * SandboxClock.STEP.toMinutes() / 60;
-        ticks.scheduleWithFixedDelay(this::tick, 1_000, Math.max(50, tick), TimeUnit.MILLISECONDS);
+        pace = new SandboxPace(clock.instant(), settings.hour(), System::nanoTime);
+        ticks.scheduleWithFixedDelay(this::tick, 500, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static Set<String> namesOf(Iterable<String> slugs) {
@@ -108,10 +118,13 @@ class Sandbox implements AutoCloseable {
             Instant end =
                     settings.until().plusDays(1).atStartOfDay(DomainClock.ZONE).toInstant();
             if (clock.instant().isBefore(end)) {
-                sandboxClock.step();
+                if (pace.allows(clock.instant())) {
+                    sandboxClock.step();
+                }
             } else {
                 clock.run();
                 ticks.shutdown();
+                news.tellAll();
                 LOG.info("SANDBOX: the first session day is over; the domain clock goes on at real speed");
             }
         } catch (RuntimeException e) {

@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param registryPort SFTP of the registry
  * @param gatewayPort HTTP of the gateway
  * @param districts the districts' SFTP
- * @param hour real time in which an hour of domain time passes while nothing is to be done
+ * @param hour real time of an hour of domain time; where the clock had to stand for work it catches up
  * @param patience real time for which the clock waits for work at most; then it goes on and says so
  * @param until the first session day, after which the clock goes on at real speed
  */
@@ -35,7 +35,7 @@ record SandboxSettings(
         @Min(0) @Max(65535) @DefaultValue("2221") int registryPort,
         @Min(0) @Max(65535) @DefaultValue("13013") int gatewayPort,
         @Valid @NotNull @DefaultValue Districts districts,
-        @NotNull @DefaultValue("2s") Duration hour,
+        @NotNull @DefaultValue("1500ms") Duration hour,
         @NotNull @DefaultValue("60s") Duration patience,
         @NotNull @DefaultValue("2021-01-16") LocalDate until) {
 

@@ -1,7 +1,9 @@
 package in.suchi.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,5 +40,38 @@ class ExtractNameTest {
     @Test
     void an_extract_may_have_any_plain_name() {
         assertThat(ExtractName.isExtract("ब्यौरा.csv.gz")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x${bean:extracts}.csv",
+                "x&strictHostKeyChecking=no.csv",
+                "x?a=b.csv",
+                "a;b.csv",
+                "a%2F.csv",
+                "<a>.csv",
+                "'a'.csv",
+                "a\u202eb.csv"
+            })
+    void a_name_that_means_something_elsewhere_is_an_extract_that_cannot_be_read(String name) {
+        assertThat(ExtractName.isExtract(name)).isTrue();
+        assertThatThrownBy(() -> ExtractName.requirePlain(name))
+                .isInstanceOf(UnreadableExtract.class)
+                .hasMessageContaining("Rename it")
+                .hasMessageNotContaining(name);
+    }
+
+    @Test
+    void a_time_that_lies_ahead_counts_as_the_time_at_which_the_file_was_taken() {
+        Instant taken = Instant.parse("2021-01-13T15:30:00Z");
+        Instant modified = Instant.parse("2021-01-13T15:00:00Z");
+
+        assertThat(ExtractName.parse("registrations-20310113T200000.csv").exportedAt(modified, taken))
+                .isEqualTo(taken);
+        assertThat(ExtractName.parse("registrations-20210114T100000.csv").exportedAt(modified, taken))
+                .isEqualTo("2021-01-14T04:30:00Z");
+        assertThat(ExtractName.parse("registrations.csv").exportedAt(modified, taken))
+                .isEqualTo(modified);
     }
 }

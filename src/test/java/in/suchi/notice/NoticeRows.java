@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sessions, people with appointments, and the notices owed to them, as filling would leave them in the ledger. */
@@ -135,10 +136,19 @@ final class NoticeRows {
         jdbc.sql(sql).params(values).update();
     }
 
-    /** Nothing is left of earlier tests. */
+    /** Nothing is left of earlier tests. Routes may be at work meanwhile, so the database may choose them: then once more. */
     void clear() {
-        jdbc.sql("""
-                        truncate notice, attempt, receipt, canary, stop_switch, gateway_day, appointment, person, session,
-                            dead_letter, dead_letter_event, alarm, ledger_entry cascade""").update();
+        for (int tries = 0; ; tries++) {
+            try {
+                jdbc.sql("""
+                                truncate notice, attempt, receipt, canary, stop_switch, gateway_day, appointment, person, session,
+                                    dead_letter, dead_letter_event, alarm, ledger_entry cascade""").update();
+                return;
+            } catch (PessimisticLockingFailureException deadlock) {
+                if (tries == 10) {
+                    throw deadlock;
+                }
+            }
+        }
     }
 }

@@ -137,6 +137,26 @@ class RecordReceiptRouteTest extends HubTest {
         becomes("delivered");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "31556889864403199",
+                "-99999999999999",
+                "99999999999999",
+                "9999999999999999999999999999999999999999",
+                "0",
+                "NaN"
+            })
+    void a_receipt_with_a_time_that_cannot_be_counts_all_the_same(String seconds) throws Exception {
+        HttpResponse<String> answer =
+                get(secrets.url("kannel-1") + "?ref=REFERENCE&st=1&ans=stat%3ADELIVRD&ts=" + seconds);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        becomes("delivered");
+        assertThat(rows.count("select count(*) from receipt where reported_at is not null"))
+                .isZero();
+    }
+
     @Test
     void a_receipt_is_in_the_ledger_before_it_is_answered() throws Exception {
         AdviceWith.adviceWith(camel, "queue-receipt", route -> route.weaveById("queue-receipts")
