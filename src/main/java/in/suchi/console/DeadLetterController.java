@@ -53,7 +53,7 @@ class DeadLetterController {
             @RequestParam(name = "offset", required = false) Integer offset,
             Locale locale,
             @AuthenticationPrincipal HubUser user) {
-        DeadLetterFilter asked = new DeadLetterFilter(queue, district, reason, "any".equals(state) ? null : state);
+        DeadLetterFilter asked = filter(queue, district, reason, "any".equals(state) ? null : state);
         if (asked.excludes(user.district())) {
             return new Listing(0, List.of());
         }
@@ -76,7 +76,7 @@ class DeadLetterController {
     @PostMapping("/retry")
     Repaired retry(@RequestBody Which which, @AuthenticationPrincipal HubUser user) {
         List<RepairResult> results = which.ids() != null
-                ? desk.retry(which.ids(), user.officer())
+                ? desk.retry(ids(which), user.officer())
                 : desk.retry(filter(which), user.officer());
         return repaired(results);
     }
@@ -85,7 +85,7 @@ class DeadLetterController {
     Repaired discard(@RequestBody Which which, @AuthenticationPrincipal HubUser user) {
         String comment = Input.text(which.comment(), "comment", 300);
         List<RepairResult> results = which.ids() != null
-                ? desk.discard(which.ids(), user.officer(), comment)
+                ? desk.discard(ids(which), user.officer(), comment)
                 : desk.discard(filter(which), user.officer(), comment);
         return repaired(results);
     }
@@ -98,12 +98,27 @@ class DeadLetterController {
     }
 
     private static DeadLetterFilter filter(Which which) {
-        DeadLetterFilter filter = new DeadLetterFilter(which.queue(), which.district(), which.reason(), "open");
-        boolean nothing = which.queue() == null && which.district() == null && which.reason() == null;
+        DeadLetterFilter filter = filter(which.queue(), which.district(), which.reason(), "open");
+        boolean nothing = filter.queue() == null && filter.district() == null && filter.reason() == null;
         if (nothing && !Boolean.TRUE.equals(which.all())) {
             throw new BadRequest("Name ids, or a queue, district or reason; for every open one say \"all\": true.");
         }
         return filter;
+    }
+
+    private static DeadLetterFilter filter(String queue, String district, String reason, String state) {
+        return new DeadLetterFilter(
+                Input.optional(queue, "queue", 100),
+                Input.optional(district, "district", 100),
+                Input.optional(reason, "reason", 100),
+                Input.optional(state, "state", 20));
+    }
+
+    private static List<Long> ids(Which which) {
+        if (which.ids().contains(null)) {
+            throw new BadRequest("ids: numbers only.");
+        }
+        return which.ids();
     }
 
     private static Repaired repaired(List<RepairResult> results) {

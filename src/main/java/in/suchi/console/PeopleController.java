@@ -92,7 +92,10 @@ class PeopleController {
     @PostMapping("/people/{id}/mobile")
     Map<String, Object> mobile(
             @PathVariable("id") String id, @RequestBody NewMobile body, @AuthenticationPrincipal HubUser user) {
-        String mobile = body.mobile() == null || body.mobile().isBlank()
+        if (body.mobile() == null) {
+            throw new BadRequest("mobile: must be there; an empty one takes the number out.");
+        }
+        String mobile = body.mobile().isBlank()
                 ? null
                 : Mobile.of(body.mobile().strip())
                         .map(Mobile::number)
@@ -107,7 +110,11 @@ class PeopleController {
     Map<String, Object> place(
             @PathVariable("id") String id, @RequestBody Place body, @AuthenticationPrincipal HubUser user) {
         long person = people.find(id, user).personId();
-        decisions.place(person, body.siteCode(), body.comment(), user.getUsername());
+        decisions.place(
+                person,
+                Input.optional(body.siteCode(), "siteCode", 40),
+                Input.optional(body.comment(), "comment", 300),
+                user.getUsername());
         return Map.of("personId", person, "words", "released from held");
     }
 }

@@ -1,5 +1,7 @@
 package in.suchi.console;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import in.suchi.intake.HeldDecisions;
 import in.suchi.ledger.Masking;
 import org.slf4j.Logger;
@@ -9,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -57,6 +60,27 @@ class Problems extends ResponseEntityExceptionHandler {
             problem.setProperty("remedy", "See the list of addresses and fields in the README; correct the request.");
         }
         return answer;
+    }
+
+    /** A body that is no JSON, or has another form than the address wants: says which field. */
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String what = "The body is not readable as JSON.";
+        if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
+            what = "There is no field '" + shown(unknown.getPropertyName()) + "' here; known are "
+                    + unknown.getKnownPropertyIds() + ".";
+        } else if (e.getCause() instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty()) {
+            String field = mapping.getPath().get(0).getFieldName();
+            what = "The field '" + shown(field) + "' has a value of another kind than it takes.";
+        }
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, what);
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    private static String shown(String field) {
+        return field == null ? "?" : Masking.mask(field.substring(0, Math.min(field.length(), 40)));
     }
 
     private static ProblemDetail problem(HttpStatus status, String detail, String remedy) {

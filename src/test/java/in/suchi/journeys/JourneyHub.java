@@ -179,7 +179,7 @@ abstract class JourneyHub extends HubTest {
         }
     }
 
-    private static Instant time(String text) {
+    static Instant time(String text) {
         return OffsetDateTime.parse(text).toInstant();
     }
 
