@@ -335,7 +335,7 @@ create table roster_index (
 create table endpoint_rest (
     endpoint   text primary key,
     district   text not null,
-    reason     text not null check (reason in ('login-refused', 'host-key', 'unreachable')),
+    reason     text not null check (reason in ('login-refused', 'host-key', 'certificate', 'unreachable', 'busy', 'queue-full')),
     failures   integer not null,
     since      timestamptz not null,
     rest_until timestamptz not null                    -- real time

@@ -3,16 +3,17 @@ package in.suchi.console;
 import in.suchi.callsheet.CallResult;
 import in.suchi.callsheet.CallSheetFile;
 import in.suchi.callsheet.CallSheets;
-import in.suchi.csv.CsvWriter;
 import in.suchi.ledger.Ledger;
+import in.suchi.list.ListContent;
+import in.suchi.list.ListFormat;
 import in.suchi.roster.RosterContent;
 import in.suchi.roster.RosterFile;
 import in.suchi.time.DomainClock;
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.http.ContentDisposition;
@@ -33,8 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class ListsController {
-
-    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     record RosterView(
             String sessionId,
@@ -122,14 +121,19 @@ class ListsController {
         return rosters;
     }
 
-    @GetMapping("/rosters/{sessionId}.csv")
-    ResponseEntity<byte[]> roster(@PathVariable("sessionId") String sessionId, @AuthenticationPrincipal HubUser user) {
+    /** @param format {@code csv}, {@code xlsx} or {@code pdf} */
+    @GetMapping("/rosters/{sessionId}.{format:csv|xlsx|pdf}")
+    ResponseEntity<byte[]> roster(
+            @PathVariable("sessionId") String sessionId,
+            @PathVariable("format") String format,
+            @AuthenticationPrincipal HubUser user) {
         visible(sessionId, user);
-        RosterContent roster = rosterFile
+        ListContent roster = rosterFile
                 .render(sessionId)
+                .map(RosterContent::asList)
                 .orElseThrow(() -> new Unknown("Session " + sessionId + " has no roster yet."));
         ledger.note("look", "its roster was exported", null, sessionId, user.getUsername());
-        return file("roster-" + sessionId + "-r" + roster.revision() + ".csv", RosterFile.csv(roster));
+        return file(roster, format);
     }
 
     @GetMapping("/callsheets")
@@ -156,33 +160,19 @@ class ListsController {
                 .list();
     }
 
-    @GetMapping("/callsheets/{sessionId}.csv")
-    ResponseEntity<byte[]> sheet(@PathVariable("sessionId") String sessionId, @AuthenticationPrincipal HubUser user) {
+    /** @param format {@code csv}, {@code xlsx} or {@code pdf} */
+    @GetMapping("/callsheets/{sessionId}.{format:csv|xlsx|pdf}")
+    ResponseEntity<byte[]> sheet(
+            @PathVariable("sessionId") String sessionId,
+            @PathVariable("format") String format,
+            @AuthenticationPrincipal HubUser user) {
         visible(sessionId, user);
-        CallSheetFile.Content sheet = callSheetFile
-                .of(sessionId)
+        ListContent sheet = callSheetFile
+                .render(sessionId)
                 .orElseThrow(
                         () -> new Unknown("Session " + sessionId + " has no call sheet yet; it opens at its send-by."));
         ledger.note("look", "its call sheet was exported", null, sessionId, user.getUsername());
-        List<String> header = List.of(
-                "session_id",
-                "serial",
-                "registration_id",
-                "name",
-                "name_hi",
-                "mobile",
-                "alternative",
-                "reason",
-                "notice_state",
-                "last_change",
-                "result",
-                "remark");
-        String csv = CsvWriter.toText(
-                header,
-                sheet.rows().stream()
-                        .map(cells -> header.stream().map(cells::get).toList())
-                        .toList());
-        return file("callsheet-" + sessionId + "-r" + sheet.revision() + ".csv", csv.getBytes(StandardCharsets.UTF_8));
+        return file(sheet, format);
     }
 
     @PostMapping("/callsheets/{sessionId}/{personId}")
@@ -218,13 +208,17 @@ class ListsController {
         }
     }
 
-    private static ResponseEntity<byte[]> file(String name, byte[] content) {
+    private static ResponseEntity<byte[]> file(ListContent list, String name) {
+        ListFormat format = ListFormat.valueOf(name.toUpperCase(Locale.ROOT));
         return ResponseEntity.ok()
-                .contentType(CSV)
+                .contentType(MediaType.parseMediaType(format.mediaType()))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(content);
+                        ContentDisposition.attachment()
+                                .filename(format.fileName(list))
+                                .build()
+                                .toString())
+                .body(format.render(list));
     }
 
     private static OffsetDateTime at(java.sql.Timestamp at) {

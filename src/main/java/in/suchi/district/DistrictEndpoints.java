@@ -55,6 +55,13 @@ public class DistrictEndpoints {
         return Optional.ofNullable(byId.get(endpointId));
     }
 
+    /** @throws IllegalStateException when the file has no such endpoint (any more) */
+    Endpoint get(String endpointId) {
+        return find(endpointId)
+                .map(Of::endpoint)
+                .orElseThrow(() -> new IllegalStateException("no endpoint " + endpointId + " in " + file));
+    }
+
     public List<Endpoint> of(String district) {
         return byDistrict.getOrDefault(district, List.of());
     }

@@ -37,6 +37,15 @@ record DistrictsFile(Map<String, Block> districts) {
                 throw new InvalidValue(
                         "districts." + slug + ".lgd", block.lgd(), "this code is " + other + "'s already; correct one");
             }
+            if (block.endpoints().stream()
+                            .filter(QueueEndpoint.class::isInstance)
+                            .count()
+                    > 1) {
+                throw new InvalidValue(
+                        "districts." + slug + ".endpoints",
+                        "two of kind queue",
+                        "leave one: both would be the queue roster.out." + slug);
+            }
             for (Endpoint endpoint : block.endpoints()) {
                 if (!ids.add(endpoint.id())) {
                     throw new InvalidValue(

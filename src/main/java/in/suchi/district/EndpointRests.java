@@ -29,7 +29,8 @@ class EndpointRests {
         this.settings = settings;
     }
 
-    void rest(String endpoint, String district, PushFailure failure) {
+    void rest(String endpoint, String district, PushAnswer answer) {
+        PushFailure failure = answer.failure();
         int failures = jdbc.sql("""
                         insert into endpoint_rest as r (endpoint, district, reason, failures, since, rest_until)
                         values (?, ?, ?, 1, ?, now())
@@ -39,7 +40,9 @@ class EndpointRests {
                 .params(endpoint, district, failure.key(), Timestamp.from(clock.instant()))
                 .query(Integer.class)
                 .single();
-        Duration wait = failure.burnsTry() ? settings.waitAfter(failures) : settings.probeEvery();
+        Duration ours = failure.burnsTry() ? settings.waitAfter(failures) : settings.probeEvery();
+        Duration wait =
+                answer.asked().filter(asked -> asked.compareTo(ours) > 0).orElse(ours);
         jdbc.sql(
                         "update endpoint_rest set rest_until = now() + cast(? as double precision) * interval '1 second' where endpoint = ?")
                 .params(wait.toMillis() / 1000.0, endpoint)

@@ -1,9 +1,9 @@
 package in.suchi.district;
 
 import in.suchi.config.ConfigurationProblem;
-import in.suchi.district.Endpoint.Content;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.builder.TemplatedRouteBuilder;
@@ -16,6 +16,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EndpointRoutes implements CamelContextConfiguration {
+
+    private static final Map<String, String> REMEDIES = Map.of(
+            "known-hosts", "put the server's key there (ssh-keyscan, compared with the district by telephone)",
+            "private-key", "put the key there, readable for the hub alone");
 
     private final DistrictEndpoints endpoints;
 
@@ -40,7 +44,10 @@ class EndpointRoutes implements CamelContextConfiguration {
     private final class AfterRoutes implements ExtendedStartupListener {
         @Override
         public void onCamelContextStarting(CamelContext context, boolean alreadyStarted) {
-            endpoints.all().forEach(EndpointRoutes.this::check);
+            endpoints.all().forEach(of -> {
+                check(of);
+                bind(context, of);
+            });
         }
 
         @Override
@@ -55,79 +62,51 @@ class EndpointRoutes implements CamelContextConfiguration {
     }
 
     private void check(DistrictEndpoints.Of of) {
-        if (of.endpoint() instanceof SftpEndpoint sftp) {
-            readable("known-hosts", sftp.knownHosts(), of);
-            if (sftp.privateKey() != null) {
-                readable("private-key", sftp.privateKey(), of);
+        of.endpoint().files().forEach((key, path) -> {
+            if (!Files.isReadable(Path.of(path))) {
+                throw problem(
+                        of, key, path, REMEDIES.getOrDefault(key, "put the PEM file there, readable for the hub"));
             }
-        }
+        });
     }
 
-    private void readable(String key, String path, DistrictEndpoints.Of of) {
-        if (!Files.isReadable(Path.of(path))) {
-            throw new ConfigurationProblem(
-                    endpoints.file(),
-                    "districts." + of.district() + ".endpoints " + of.endpoint().id() + " " + key,
-                    path,
-                    key.equals("known-hosts")
-                            ? "put the server's key there (ssh-keyscan, compared with the district by telephone)"
-                            : "put the key there, readable for the hub alone");
+    private ConfigurationProblem problem(DistrictEndpoints.Of of, String key, String value, String remedy) {
+        return new ConfigurationProblem(
+                endpoints.file(),
+                "districts." + of.district() + ".endpoints " + of.endpoint().id() + " " + key,
+                value,
+                remedy);
+    }
+
+    /** Addresses only refer to secrets and clients, so no log that shows an address can show one. */
+    private void bind(CamelContext context, DistrictEndpoints.Of of) {
+        try {
+            of.endpoint().beans().forEach((name, bean) -> context.getRegistry()
+                    .bind(name + "-" + of.endpoint().id(), bean));
+        } catch (IllegalStateException e) {
+            throw problem(
+                    of,
+                    "certificate, key or trust",
+                    String.valueOf(of.endpoint().files()),
+                    "they must be PEM, belong together, and open with the key-password");
         }
     }
 
     private void addRoutes(CamelContext context, DistrictEndpoints.Of of) {
-        if (of.endpoint() instanceof SftpEndpoint sftp) {
-            // Addresses only refer to secrets, so no log that shows an address can show one.
-            secret(context, "password", sftp, sftp.password());
-            secret(context, "passphrase", sftp, sftp.passphrase());
-            add(context, "put-files", of.district(), sftp);
-            if (sftp.gets().contains(Content.ROSTERS)) {
-                add(context, "push-roster", of.district(), sftp);
-                if (sftp.audience() == Endpoint.Audience.DISTRICT) {
-                    add(context, "write-index", of.district(), sftp);
-                }
-            }
-            if (sftp.gets().contains(Content.CALL_SHEETS)) {
-                add(context, "push-call-sheet", of.district(), sftp);
-            }
-            if (sftp.ack()) {
-                add(context, "take-acknowledgement", of.district(), sftp);
-            }
-            if (sftp.attendance()) {
-                add(context, "take-attendance", of.district(), sftp);
-                add(context, "return-attendance-rejects", of.district(), sftp);
-            }
+        Endpoint endpoint = of.endpoint();
+        endpoint.templates().forEach(template -> add(context, template, of));
+        endpoint.gets().forEach(content -> add(context, content.template(), of));
+        if (endpoint.keepsIndex()) {
+            add(context, "write-index", of);
         }
     }
 
-    private static void add(CamelContext context, String template, String district, SftpEndpoint sftp) {
+    private static void add(CamelContext context, String template, DistrictEndpoints.Of of) {
         TemplatedRouteBuilder builder = TemplatedRouteBuilder.builder(context, template)
-                .routeId(template + "-" + sftp.id())
-                .parameter("district", district)
-                .parameter("endpoint", sftp.id())
-                .parameter("host", sftp.host())
-                .parameter("port", sftp.port())
-                .parameter("createFolder", sftp.createFolder())
-                .parameter("ackFolder", sftp.ackFolder())
-                .parameter("attendanceFolder", sftp.attendanceFolder())
-                .parameter("timeout", sftp.timeout().toMillis())
-                .parameter("user", sftp.user())
-                .parameter("knownHosts", sftp.knownHosts());
-        if (sftp.password() != null) {
-            builder.parameter("password", "#bean:password-" + sftp.id());
-        }
-        if (sftp.privateKey() != null) {
-            builder.parameter("privateKey", sftp.privateKey());
-        }
-        if (sftp.passphrase() != null) {
-            builder.parameter("passphrase", "#bean:passphrase-" + sftp.id());
-        }
+                .routeId(template + "-" + of.endpoint().id())
+                .parameter("district", of.district())
+                .parameter("endpoint", of.endpoint().id());
+        of.endpoint().parameters().forEach(builder::parameter);
         builder.add();
-    }
-
-    private static void secret(CamelContext context, String what, SftpEndpoint sftp, String value) {
-        if (value != null) {
-            context.getRegistry().bind(what + "-" + sftp.id(), String.class, value);
-        }
     }
 }

@@ -93,6 +93,7 @@ public class Punctuality {
      */
     public List<Standing> of(String district, Instant from, Instant to) {
         Instant now = clock.instant();
+        PushTargets.Columns who = targets.now();
         return jdbc.sql("""
                         select s.session_id, s.site_code, s.district, s.starts_at, r.revision, t.endpoint,
                                coalesce(p.accepted, 0) as accepted, p.first_at, p.current_at,
@@ -120,10 +121,10 @@ public class Punctuality {
                 .param("lead", settings.lead().toSeconds())
                 .param("grace", settings.grace().toSeconds())
                 .param("finalBy", settings.finalBy().toString())
-                .param("districts", targets.districts())
-                .param("endpoints", targets.endpoints())
-                .param("kinds", targets.kinds())
-                .param("sites", targets.sites())
+                .param("districts", who.districts())
+                .param("endpoints", who.endpoints())
+                .param("kinds", who.kinds())
+                .param("sites", who.sites())
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
                 .param("district", district)

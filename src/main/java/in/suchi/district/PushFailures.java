@@ -54,13 +54,14 @@ class PushFailures implements FailureHandler {
     @Override
     @Transactional
     public void failed(FailedWork work) {
-        PushFailure failure = PushFailure.of(work.cause());
+        PushAnswer answer = PushAnswer.of(work.cause());
+        PushFailure failure = answer.failure();
         if (work.kind().equals("index")) {
             String endpoint = work.subject().replaceFirst("/.*", "");
             endpoints
                     .find(endpoint)
                     .filter(of -> failure.ofEndpoint())
-                    .ifPresent(of -> rests.rest(endpoint, of.district(), failure));
+                    .ifPresent(of -> rests.rest(endpoint, of.district(), answer));
             indexes.failed(work.subject(), failure, work.error());
             return;
         }
@@ -73,10 +74,10 @@ class PushFailures implements FailureHandler {
             return; // failed before it was claimed, or another consumer has it since: its lease decides
         }
         if (failure.ofEndpoint()) {
-            rests.rest(row.endpoint(), row.district(), failure);
+            rests.rest(row.endpoint(), row.district(), answer);
         }
         int tries = failure.burnsTry() ? row.tries() : row.tries() - 1;
-        if (failure.burnsTry() && tries >= settings.tries()) {
+        if (failure.isFinal() || failure.burnsTry() && tries >= settings.tries()) {
             set(pushId, "dead", tries, null, work.error());
             String queue = PushMessage.queueOf(work.kind(), row.district());
             deadLetters.open(queue, work.kind(), work.subject(), row.district(), failure.key(), work.error(), tries);

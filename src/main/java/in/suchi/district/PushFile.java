@@ -4,16 +4,21 @@ import java.nio.charset.StandardCharsets;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * One file to be written at an endpoint.
+ * One file to be brought to an endpoint.
  *
- * @param name relative to the login's folder
+ * @param name with the folder it is to lie in, relative to the login's, where the endpoint has folders
  */
-public record PushFile(String name, byte[] content) {
+public record PushFile(String name, String mediaType, byte[] content) {
 
     /** The checksum file that lies beside a file, in the form {@code sha256sum -c} reads. */
     static PushFile checksumOf(PushFile file) {
         String line = DigestUtils.sha256Hex(file.content()) + "  " + file.onlyName() + "\n";
-        return new PushFile(file.name() + ".sha256", line.getBytes(StandardCharsets.US_ASCII));
+        return new PushFile(file.name() + ".sha256", "text/plain", line.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The same file in a folder. */
+    PushFile in(String folder) {
+        return new PushFile(folder + onlyName(), mediaType, content);
     }
 
     /** The name without its folders. */

@@ -41,6 +41,7 @@ class PushPlan {
     }
 
     private void insert(String kind, String condition, Timestamp now) {
+        PushTargets.Columns who = targets.now();
         jdbc.sql("""
                         insert into push (kind, session_id, revision, district, endpoint, state, digest, made_at, state_at)
                         select :kind, d.session_id, d.revision, s.district, t.endpoint, 'pending', d.digest, :now, :now
@@ -57,10 +58,10 @@ class PushPlan {
                 .param("now", now)
                 .param("horizon", Timestamp.from(clock.instant().plus(settings.lead())))
                 .param("oldest", Timestamp.from(clock.instant().minus(FORGOTTEN)))
-                .param("districts", targets.districts())
-                .param("endpoints", targets.endpoints())
-                .param("kinds", targets.kinds())
-                .param("sites", targets.sites())
+                .param("districts", who.districts())
+                .param("endpoints", who.endpoints())
+                .param("kinds", who.kinds())
+                .param("sites", who.sites())
                 .update();
     }
 

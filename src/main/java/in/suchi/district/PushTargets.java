@@ -1,51 +1,80 @@
 package in.suchi.district;
 
 import in.suchi.district.Endpoint.Content;
+import in.suchi.site.CurrentTables;
+import in.suchi.site.ReferenceTables;
+import in.suchi.site.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Who gets what, as columns for a statement: one row an endpoint, content and, where it is for single sites, site. */
+/**
+ * Who gets what, as columns for a statement: one row an endpoint, content and, where it is for single sites, site. Sites that an
+ * endpoint cannot reach (no e-mail in sites.csv) are not among them.
+ */
 @Component
 class PushTargets {
 
     private record Target(String district, String endpoint, String kind, String siteCode) {}
 
-    private final List<Target> targets = new ArrayList<>();
+    /** Equally long; a null among the sites: every site of the district. */
+    record Columns(String[] districts, String[] endpoints, String[] kinds, String[] sites) {}
 
-    PushTargets(DistrictEndpoints endpoints) {
+    private final DistrictEndpoints endpoints;
+    private final CurrentTables tables;
+
+    PushTargets(DistrictEndpoints endpoints, CurrentTables tables) {
+        this.endpoints = endpoints;
+        this.tables = tables;
+    }
+
+    /** As the tables say at this moment. */
+    Columns now() {
+        ReferenceTables now = tables.now();
+        List<Target> targets = new ArrayList<>();
         for (DistrictEndpoints.Of of : endpoints.all()) {
-            Endpoint endpoint = of.endpoint();
-            for (Content content : endpoint.gets()) {
-                if (endpoint.sites().isEmpty()) {
-                    targets.add(new Target(of.district(), endpoint.id(), content.pushKind(), null));
-                }
-                for (String site : endpoint.sites()) {
-                    targets.add(new Target(of.district(), endpoint.id(), content.pushKind(), site));
+            List<String> sites = sites(of, now);
+            for (Content content : of.endpoint().gets()) {
+                if (sites == null) {
+                    targets.add(new Target(of.district(), of.endpoint().id(), content.pushKind(), null));
+                } else {
+                    for (String site : sites) {
+                        targets.add(new Target(of.district(), of.endpoint().id(), content.pushKind(), site));
+                    }
                 }
             }
         }
+        return new Columns(
+                column(targets, Target::district),
+                column(targets, Target::endpoint),
+                column(targets, Target::kind),
+                column(targets, Target::siteCode));
     }
 
-    String[] districts() {
-        return column(Target::district);
+    /** Null: every site of the district, also one that is in no table. */
+    private static List<String> sites(DistrictEndpoints.Of of, ReferenceTables tables) {
+        Endpoint endpoint = of.endpoint();
+        Function<String, String> emailOf =
+                code -> tables.sites().find(code).map(Site::email).orElse("");
+        // one that reaches a site nobody knows reaches every site
+        boolean reachesAll = endpoint.reaches("", emailOf);
+        if (endpoint.sites().isEmpty() && reachesAll) {
+            return null;
+        }
+        return (endpoint.sites().isEmpty() ? sitesOf(of.district(), tables) : endpoint.sites().stream())
+                .filter(code -> endpoint.reaches(code, emailOf))
+                .toList();
     }
 
-    String[] endpoints() {
-        return column(Target::endpoint);
+    private static Stream<String> sitesOf(String district, ReferenceTables tables) {
+        return tables.districts().bySlug(district).stream().flatMap(known -> tables.sites().all().stream()
+                .filter(site -> site.districtLgd() == known.lgd())
+                .map(Site::code));
     }
 
-    String[] kinds() {
-        return column(Target::kind);
-    }
-
-    /** Null: every site of the district. */
-    String[] sites() {
-        return column(Target::siteCode);
-    }
-
-    private String[] column(Function<Target, String> value) {
+    private static String[] column(List<Target> targets, Function<Target, String> value) {
         return targets.stream().map(value).toArray(String[]::new);
     }
 }

@@ -1,10 +1,12 @@
 package in.suchi.district;
 
 import in.suchi.deadletter.DeadLetters;
+import in.suchi.district.Endpoint.Content;
 import in.suchi.session.Appointments;
 import in.suchi.time.DomainClock;
 import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.camel.Header;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +29,7 @@ public class Pushes {
     private final RosterIndexes indexes;
     private final DeadLetters deadLetters;
     private final Appointments appointments;
+    private final DistrictEndpoints endpoints;
 
     Pushes(
             JdbcClient jdbc,
@@ -37,7 +40,8 @@ public class Pushes {
             EndpointRests rests,
             RosterIndexes indexes,
             DeadLetters deadLetters,
-            Appointments appointments) {
+            Appointments appointments,
+            DistrictEndpoints endpoints) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.settings = settings;
@@ -47,6 +51,7 @@ public class Pushes {
         this.indexes = indexes;
         this.deadLetters = deadLetters;
         this.appointments = appointments;
+        this.endpoints = endpoints;
     }
 
     /** Plans a push of each current revision to each endpoint that gets it, from 48 hours before the session on. */
@@ -113,30 +118,26 @@ public class Pushes {
                 .update();
     }
 
-    /**
-     * The endpoint has the whole file under its final name. From here on the appointments the roster names are kept.
-     *
-     * @param files as they were put there, the content first; none: superseded while it was rendered, nothing happened
-     */
+    /** The endpoint has the whole list. From here on the appointments a roster names are kept. */
     @Transactional
-    public void accepted(ClaimedPush push, List<PushFile> files) {
-        if (files.isEmpty()) {
-            return;
-        }
+    public void accepted(Delivery delivery) {
+        ClaimedPush push = delivery.push();
         Timestamp now = Timestamp.from(clock.instant());
         int accepted = jdbc.sql("""
                         update push set state = 'accepted', state_at = ?, accepted_at = ?, digest = ?, file_name = ?,
                                         lease_until = null, next_try_at = null, last_error = null
                         where push_id = ? and state <> 'accepted'""")
-                .params(now, now, push.digest(), files.get(0).onlyName(), push.pushId())
+                .params(Arrays.asList(now, now, push.digest(), delivery.fileName(), push.pushId()))
                 .update();
         if (accepted == 0) {
             return;
         }
         rests.over(push.endpoint());
         deadLetters.settle(push.kind(), Long.toString(push.pushId()));
-        if (push.kind().equals("roster")) {
-            indexes.wanted(push.endpoint(), push.district(), push.date());
+        if (push.kind().equals(Content.ROSTERS.pushKind())) {
+            if (endpoints.get(push.endpoint()).keepsIndex()) {
+                indexes.wanted(push.endpoint(), push.district(), push.date());
+            }
             appointments.fix(List.of(push.sessionId()));
         }
     }

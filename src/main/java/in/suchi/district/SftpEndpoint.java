@@ -1,12 +1,17 @@
 package in.suchi.district;
 
-import static in.suchi.config.InvalidValue.present;
 import static in.suchi.config.InvalidValue.required;
+import static in.suchi.district.EndpointValues.blankIsNull;
+import static in.suchi.district.EndpointValues.matching;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import in.suchi.config.InvalidValue;
+import in.suchi.list.ListFormat;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -17,6 +22,7 @@ import java.util.regex.Pattern;
  * @param folder relative to the login's folder; {@code <site_code>} stands for the session's site
  * @param createFolder whether a missing folder is made: by default only below a folder that names the site, since a
  *     misspelt folder must not be filled in silence
+ * @param formats files of each list; csv always
  * @param ack whether {@code <file>.ack} is awaited in {@code ackFolder}
  * @param attendance whether {@code attendance-*.csv} in {@code attendanceFolder} are taken as reports of the sites
  * @param readBack whether each file is fetched again and compared
@@ -34,6 +40,7 @@ public record SftpEndpoint(
         String knownHosts,
         String folder,
         Boolean createFolder,
+        Set<ListFormat> formats,
         Set<Content> gets,
         Set<String> sites,
         boolean ack,
@@ -47,21 +54,13 @@ public record SftpEndpoint(
     /** Stands for the session's site in {@code folder}. */
     static final String SITE = "<site_code>";
 
-    private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+\\]");
     private static final Pattern RELATIVE = Pattern.compile("(?!.*\\.\\.)[\\p{Alnum}._<>-][\\p{Alnum}._<>/-]*");
-    private static final int HIGHEST_PORT = 65_535;
 
     public SftpEndpoint {
-        required("id", id, "give the endpoint an id, e.g. patna-sftp");
-        matching("id", id, ID, "use lower-case letters, digits and hyphens, e.g. patna-sftp");
+        EndpointValues.id(id);
         audience = audience == null ? Audience.DISTRICT : audience;
-        required("host", host, "name the server, e.g. sftp.patna.example.in");
-        matching("host", host, HOST, "write a host name or address without port and path");
-        port = port == null ? Integer.valueOf(22) : port;
-        if (port < 1 || port > HIGHEST_PORT) {
-            throw new InvalidValue("port", port, "write a port between 1 and 65535");
-        }
+        EndpointValues.host(host);
+        port = EndpointValues.port(port, 22);
         required("user", user, "name the login");
         password = blankIsNull(password);
         privateKey = blankIsNull(privateKey);
@@ -80,29 +79,79 @@ public record SftpEndpoint(
                 RELATIVE,
                 "write a folder relative to the login's, without .. and without / in front");
         createFolder = createFolder == null ? folder.contains(SITE) : createFolder;
-        gets = gets == null || gets.isEmpty() ? EnumSet.allOf(Content.class) : Set.copyOf(gets);
-        sites = sites == null ? Set.of() : Set.copyOf(sites);
+        formats = EndpointValues.formats(formats);
+        if (!formats.contains(ListFormat.CSV)) {
+            throw new InvalidValue("formats", formats, "keep csv among them: the index names the CSV files");
+        }
+        gets = EndpointValues.gets(gets);
+        sites = EndpointValues.sites(sites);
         ackFolder = ackFolder == null || ackFolder.isBlank() ? "ack" : ackFolder.replaceAll("/+$", "");
         matching("ack-folder", ackFolder, RELATIVE, "write a folder relative to the login's, without ..");
         attendanceFolder = attendanceFolder == null || attendanceFolder.isBlank()
                 ? "attendance"
                 : attendanceFolder.replaceAll("/+$", "");
         matching("attendance-folder", attendanceFolder, RELATIVE, "write a folder relative to the login's, without ..");
-        timeout = timeout == null ? Duration.ofSeconds(30) : timeout;
-        present("timeout", timeout, "write a duration such as 30s");
-        if (timeout.toMillis() < 1 || timeout.compareTo(Duration.ofMinutes(2)) > 0) {
-            throw new InvalidValue("timeout", timeout, "write a duration between 1ms and 2m, e.g. 30s");
-        }
+        timeout = EndpointValues.timeout(timeout);
     }
 
-    private static void matching(String key, String value, Pattern pattern, String remedy) {
-        if (!pattern.matcher(value).matches()) {
-            throw new InvalidValue(key, value, remedy);
+    @Override
+    public Set<String> templates() {
+        Set<String> templates = new LinkedHashSet<>(List.of("put-list", "put-files"));
+        if (ack) {
+            templates.add("take-acknowledgement");
         }
+        if (attendance) {
+            templates.addAll(List.of("take-attendance", "return-attendance-rejects"));
+        }
+        return templates;
     }
 
-    private static String blankIsNull(String text) {
-        return text == null || text.isBlank() ? null : text;
+    @Override
+    public Map<String, Object> parameters() {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("host", host);
+        parameters.put("port", port);
+        parameters.put("user", user);
+        parameters.put("knownHosts", knownHosts);
+        parameters.put("createFolder", createFolder);
+        parameters.put("ackFolder", ackFolder);
+        parameters.put("attendanceFolder", attendanceFolder);
+        parameters.put("timeout", timeout.toMillis());
+        if (password != null) {
+            parameters.put("password", "#bean:password-" + id);
+        }
+        if (privateKey != null) {
+            parameters.put("privateKey", privateKey);
+        }
+        if (passphrase != null) {
+            parameters.put("passphrase", "#bean:passphrase-" + id);
+        }
+        return parameters;
+    }
+
+    @Override
+    public Map<String, Object> beans() {
+        Map<String, Object> secrets = new HashMap<>();
+        if (password != null) {
+            secrets.put("password", password);
+        }
+        if (passphrase != null) {
+            secrets.put("passphrase", passphrase);
+        }
+        return secrets;
+    }
+
+    @Override
+    public Map<String, String> files() {
+        return privateKey == null
+                ? Map.of("known-hosts", knownHosts)
+                : Map.of("known-hosts", knownHosts, "private-key", privateKey);
+    }
+
+    /** A site's folder holds its own lists only. */
+    @Override
+    public boolean keepsIndex() {
+        return audience == Audience.DISTRICT && gets.contains(Content.ROSTERS);
     }
 
     /** The folder of this site's files, with a slash behind it; empty where files lie in the login's folder. */

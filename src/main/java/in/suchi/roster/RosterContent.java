@@ -1,5 +1,7 @@
 package in.suchi.roster;
 
+import in.suchi.list.ListContent;
+import in.suchi.list.ListKind;
 import in.suchi.site.District;
 import in.suchi.site.Site;
 import java.time.LocalDate;
@@ -35,8 +37,23 @@ public record RosterContent(
         people = List.copyOf(people);
     }
 
-    /** The stem of the names of its files: {@code roster-<district>-<site_code>-<date>-<session_id>-r<revision>}. */
-    public String fileStem() {
-        return "roster-%s-%s-%s-%s-r%d".formatted(districtSlug, siteCode, date, sessionId, revision);
+    /** The same as a list with the columns of the contract. */
+    public ListContent asList() {
+        return new ListContent(
+                ListKind.ROSTER,
+                sessionId,
+                siteCode,
+                date,
+                startsAt,
+                endsAt,
+                status,
+                site,
+                districtSlug,
+                district,
+                revision,
+                replaces,
+                digest,
+                RosterRow.COLUMNS,
+                people.stream().map(RosterRow::cells).toList());
     }
 }

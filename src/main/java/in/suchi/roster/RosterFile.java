@@ -1,14 +1,11 @@
 package in.suchi.roster;
 
-import in.suchi.csv.CsvWriter;
 import in.suchi.site.CurrentTables;
 import in.suchi.time.DomainClock;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -22,9 +19,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Renders the current revision of a roster in one snapshot, so that revision, digest and rows belong together. */
 @Component("rosterFile")
 public class RosterFile {
-
-    /** Times in files and bodies: with seconds and offset. */
-    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
 
     private static final int TRIES = 3;
 
@@ -75,14 +69,6 @@ public class RosterFile {
             }
             rosters.compare(List.of(sessionId));
         }
-    }
-
-    /** The file of a roster: UTF-8, RFC 4180, no cell that a spreadsheet would run. */
-    public static byte[] csv(RosterContent roster) {
-        return CsvWriter.toText(
-                        RosterRow.COLUMNS,
-                        roster.people().stream().map(RosterRow::cells).toList())
-                .getBytes(StandardCharsets.UTF_8);
     }
 
     private Head read(String sessionId) {

@@ -1,5 +1,6 @@
 package in.suchi.roster;
 
+import in.suchi.list.ListContent;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +54,7 @@ public record RosterRow(
                 category,
                 idType,
                 postingFacility,
-                RosterFile.TIME.format(slot),
+                ListContent.TIME.format(slot),
                 basis);
     }
 }

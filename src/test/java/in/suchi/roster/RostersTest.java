@@ -2,6 +2,7 @@ package in.suchi.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import in.suchi.list.ListFormat;
 import in.suchi.session.SessionsContext;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -137,11 +138,11 @@ class RostersTest {
                 first);
         hub.appointments().fix(List.of("S1"));
         RosterContent roster = files.render("S1").orElseThrow();
-        assertThat(roster.fileStem()).isEqualTo("roster-patna-A-2021-01-16-S1-r2");
+        assertThat(roster.asList().fileStem()).isEqualTo("roster-patna-A-2021-01-16-S1-r2");
         assertThat(roster.replaces()).isEqualTo(1);
         assertThat(roster.site()).isPresent();
         assertThat(roster.district()).isPresent();
-        assertThat(new String(RosterFile.csv(roster), StandardCharsets.UTF_8).split("\r\n"))
+        assertThat(new String(ListFormat.CSV.render(roster.asList()), StandardCharsets.UTF_8).split("\r\n"))
                 .startsWith(
                         "session_id,revision,serial,registration_id,name,name_hi,gender,year_of_birth,mobile,category,id_type,posting_facility,slot,basis",
                         "S1,2,1,P1,'=cmd(),नाम,F,1980,6155555555,doctor,pan,\"PHC \"\"A\"\", Patna\",2021-01-16T09:00:00+05:30,posting-facility")
