@@ -391,18 +391,36 @@ create table attempt (
 create index attempt_notice on attempt (notice_id);
 create index attempt_gateway_id on attempt (gateway, gateway_id) where gateway_id is not null;
 
+-- What a gateway reports, named by our reference or, where it does not give that back, by its own id (and the number, where it
+-- gives several messages one id).
 create table receipt (
     receipt_id  bigint generated always as identity primary key,
     gateway     text not null,
-    reference   text not null,
+    reference   text not null default '',
+    gateway_id  text not null default '',              -- only where there is no reference
+    mobile      text not null default '',              -- only where there is no reference
     status      text not null,                         -- DELIVRD, UNDELIV, EXPIRED, REJECTD, UNKNOWN, ACCEPTED (by the operator)
     error       text,
     reported_at timestamptz,
     received_at timestamptz not null,
     outcome     text not null check (outcome in ('parked', 'applied', 'repeated', 'too-late', 'informative')),
-    unique (gateway, reference, status)
+    unique (gateway, reference, gateway_id, mobile, status)
 );
 create index receipt_parked on receipt (reference) where outcome = 'parked';
+create index receipt_parked_id on receipt (gateway, gateway_id) where outcome = 'parked' and reference = '';
+
+-- What gateways that do not call are still to be asked about: a row for each of their ids, until all is known of it.
+create table receipt_report (
+    gateway    text        not null,
+    gateway_id text        not null,
+    asked      integer     not null default 0,
+    failures   integer     not null default 0,         -- in a row
+    since      timestamptz not null default now(),     -- real time
+    due_at     timestamptz not null,                   -- real time; a question under way is due again after its lease
+    last_error text,                                   -- masked
+    primary key (gateway, gateway_id)
+);
+create index receipt_report_due on receipt_report (gateway, due_at);
 
 -- One row a (template, gateway): the first notices go out alone, the rest when receipts show that they arrive.
 create table canary (

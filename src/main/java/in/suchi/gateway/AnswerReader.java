@@ -33,7 +33,10 @@ final class AnswerReader {
             GatewayProfile profile, AnswerRule rule, String body, String detail, Optional<Duration> retryAfter) {
         String reason = rule.reason();
         return switch (rule.means()) {
-            case ACCEPTED -> accepted(profile, reason, body, detail);
+            case ACCEPTED ->
+                rule.withoutId()
+                        ? new GatewayAnswer.Accepted(Optional.empty(), reason, detail)
+                        : accepted(profile, reason, body, detail);
             case THROTTLED -> new GatewayAnswer.Throttled(retryAfter, reason, detail);
             case TEMPORARY -> new GatewayAnswer.Temporary(retryAfter, reason, detail);
             case IN_DOUBT -> new GatewayAnswer.InDoubt(reason, detail);

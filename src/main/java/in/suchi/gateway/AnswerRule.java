@@ -13,8 +13,10 @@ import java.util.stream.Stream;
  * @param body the whole body, spaces around it left aside; null for any
  * @param bodyMatches a regular expression found in the body; null for any
  * @param reason a word for tables and counts; needed wherever somebody must act
+ * @param withoutId for an accepted message to which the gateway gives no id, although it usually does: nothing more is heard of it
  */
-record AnswerRule(List<String> status, String body, Pattern bodyMatches, Meaning means, String reason) {
+record AnswerRule(
+        List<String> status, String body, Pattern bodyMatches, Meaning means, String reason, boolean withoutId) {
     enum Meaning {
         ACCEPTED("accepted", false),
         THROTTLED("throttled", false),

@@ -4,8 +4,11 @@ import static in.suchi.config.InvalidValue.present;
 
 import in.suchi.config.InvalidValue;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -14,17 +17,25 @@ import java.util.regex.Pattern;
  *
  * @param name the file's name without ending; stands in queues, addresses and the ledger
  * @param active whether it is used
+ * @param kind whether it writes or calls
+ * @param order among the gateways of its kind: notices go to the lowest order that can send, the others are for fail-over
+ * @param share of the notices of its order, in proportion to the others' shares; null for all or nothing
  * @param id where the gateway's id stands in an answer; null where it gives none
+ * @param templates the provider's own id of a DLT template, where it has one; {@code {provider-template}}
  * @param recognisesReferences whether a second submit of a reference is known to send nothing again
  */
 public record GatewayProfile(
         String name,
         Boolean active,
         String title,
+        GatewayKind kind,
+        Integer order,
+        Integer share,
         NumberForm numberForm,
         SubmitForm submit,
         List<AnswerRule> answers,
         MessageId id,
+        Map<String, String> templates,
         ReceiptForm receipts,
         Limits limits,
         Retry retry,
@@ -40,6 +51,15 @@ public record GatewayProfile(
         }
         active = active == null || active;
         title = title == null ? name : title;
+        kind = kind == null ? GatewayKind.SMS : kind;
+        order = order == null ? 1 : order;
+        if (order < 1 || order > 1000) {
+            throw new InvalidValue("order", order, "write a number from 1; the lowest is used first");
+        }
+        if (share != null && (share < 1 || share > 100)) {
+            throw new InvalidValue("share", share, "write a number from 1 to 100, or leave the key out");
+        }
+        templates = templates == null ? Map.of() : Map.copyOf(templates);
         present("number-form", numberForm, "write 91XXXXXXXXXX, +91XXXXXXXXXX or XXXXXXXXXX, in quotes");
         present("submit", submit, "say how a submit is written");
         answers = answers == null ? List.of() : List.copyOf(answers);
@@ -55,10 +75,36 @@ public record GatewayProfile(
         if (canary.count() > 0 && receipts.by() == ReceiptForm.By.NONE) {
             throw new InvalidValue("canary.count", canary.count(), "a gateway without receipts has no canary: write 0");
         }
+        if (receipts.byId() && id == null) {
+            throw new InvalidValue("id", null, "say where the gateway's id stands: its receipts name nothing else");
+        }
+        if (receipts.byId() && submit.bulk() != null && receipts.number().isEmpty()) {
+            throw new InvalidValue(
+                    "receipts.number", null, "say where the number stands: those of a bulk submit share one id");
+        }
         present("timeouts", timeouts, "write connect and answer");
         if (active) {
-            checkAddress(submit.url());
+            checkAddress("submit.url", submit.url());
+            if (receipts.report() != null) {
+                checkAddress("receipts.report.url", receipts.report().url());
+            }
         }
+        if (receipts.report() != null) {
+            checkReport(submit, receipts.report());
+        }
+    }
+
+    private static void checkReport(SubmitForm submit, ReportForm report) {
+        Set<String> known = new TreeSet<>(Set.of("id"));
+        submit.digests().forEach((digest, form) -> {
+            if (form.isConstant()) {
+                known.add(digest);
+            }
+        });
+        Wording.checkOnly("receipts.report.url", report.url(), known);
+        report.parameters()
+                .forEach((key, value) -> Wording.checkOnly("receipts.report.parameters." + key, value.asText(), known));
+        report.headers().forEach((key, value) -> Wording.checkOnly("receipts.report.headers." + key, value, known));
     }
 
     /**
@@ -67,7 +113,42 @@ public record GatewayProfile(
      * @throws SubmissionRefused for a text that the gateway would cut off
      */
     public GatewayRequest render(Submission submission) {
-        return RequestRenderer.render(this, submission);
+        return RequestRenderer.render(this, List.of(submission));
+    }
+
+    /**
+     * As {@link #render(Submission)}, of several at once, where the profile has a bulk submit.
+     *
+     * @param submissions of one template, to different numbers; with one text where {@link #bulkSharesText()}
+     */
+    public GatewayRequest render(List<Submission> submissions) {
+        return RequestRenderer.render(this, submissions);
+    }
+
+    /** How many notices may go in one submit; 1 where the provider has nothing of the kind. */
+    public int mostInOneSubmit() {
+        return submit.bulk() == null ? 1 : submit.bulk().most();
+    }
+
+    /** Whether all notices of a bulk submit have the same text. */
+    public boolean bulkSharesText() {
+        return submit.bulk() == null || submit.bulk().sharesText();
+    }
+
+    /** Most parts of a text that this gateway sends whole. */
+    public int maxParts() {
+        return submit.maxParts();
+    }
+
+    /** Whether the provider fills a template of its own with the variables, instead of taking a text. */
+    public boolean usesVariables() {
+        return submit.parameters().toString().contains("{variable-");
+    }
+
+    /** Whether messages of this DLT template can be submitted: where the provider has ids of its own, it must have one. */
+    public boolean knowsTemplate(String templateId) {
+        return !submit.parameters().toString().contains("{provider-template}")
+                || !templates.getOrDefault(templateId, "").isBlank();
     }
 
     /** What an answer means; one that no rule fits is in doubt. Header names in any case; body may be null. */
@@ -85,14 +166,49 @@ public record GatewayProfile(
         return ReceiptReader.read(receipts, parameters, body);
     }
 
-    /** Most parts of a text that the gateway sends whole. */
-    public int maxParts() {
-        return submit.maxParts();
+    /** Whether it calls to say what became of a message. */
+    public boolean callsBack() {
+        return receipts.by() == ReceiptForm.By.CALLBACK;
     }
 
-    /** Whether it sends receipts at all. */
+    /** Whether it must be asked what became of a message. */
+    public boolean hasReport() {
+        return receipts.by() == ReceiptForm.By.REPORT;
+    }
+
+    /** Whether there are receipts at all. */
     public boolean sendsReceipts() {
-        return receipts.by() == ReceiptForm.By.CALLBACK;
+        return receipts.by() != ReceiptForm.By.NONE;
+    }
+
+    /** The question for what became of a message, by the gateway's id. */
+    public GatewayRequest renderReport(String gatewayId) {
+        return RequestRenderer.renderReport(this, gatewayId);
+    }
+
+    /** The receipts in the answer to that question; none where nothing is known yet. */
+    public List<ReceiptReport> readReport(String gatewayId, String body) {
+        return ReceiptReader.readReport(receipts, gatewayId, body);
+    }
+
+    /** Real time between a submit and the first question. */
+    public Duration firstReportAfter() {
+        return receipts.report().first();
+    }
+
+    /** Real time between two questions. */
+    public Duration reportEvery() {
+        return receipts.report().every();
+    }
+
+    /** Real time after a submit from which nothing more is asked. */
+    public Duration reportGivenUpAfter() {
+        return receipts.report().giveUp();
+    }
+
+    /** Most questions a second. */
+    public int reportsPerSecond() {
+        return receipts.report().perSecond();
     }
 
     /** The body the gateway wants in answer to a receipt; often empty. */
@@ -100,7 +216,7 @@ public record GatewayProfile(
         return receipts.reply();
     }
 
-    private static void checkAddress(String url) {
+    private static void checkAddress(String key, String url) {
         try {
             URI uri = URI.create(Wording.PLACEHOLDER.matcher(url).replaceAll("x"));
             boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
@@ -110,7 +226,7 @@ public record GatewayProfile(
         } catch (IllegalArgumentException e) {
             // falls through to the refusal, whose remedy says more than the parser
         }
-        throw new InvalidValue("submit.url", url, "write an address such as https://host:port/path, without a login");
+        throw new InvalidValue(key, url, "write an address such as https://host:port/path, without a login");
     }
 
     @Override

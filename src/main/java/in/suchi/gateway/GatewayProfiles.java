@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,8 +95,11 @@ public final class GatewayProfiles {
         return List.copyOf(byName.values());
     }
 
-    /** Those in use, by name; the first is the one to begin with where nothing else is said. */
+    /** Those in use, by their order and then by name. */
     public List<GatewayProfile> active() {
-        return byName.values().stream().filter(GatewayProfile::active).toList();
+        return byName.values().stream()
+                .filter(GatewayProfile::active)
+                .sorted(Comparator.comparing(GatewayProfile::order).thenComparing(GatewayProfile::name))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package in.suchi.gateway;
 
 import in.suchi.person.Mobile;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  * @param sender the registered header
  * @param entityId DLT principal entity id, 19 digits
  * @param templateId DLT content template id, 19 digits
+ * @param variables what stands for the variables of the registered template, in their order; empty where nobody asks
  * @param receiptUrl where receipts are to be sent, without reference: {@code https://host/receipts/<gateway>/<secret>}
  */
 public record Submission(
@@ -24,8 +26,24 @@ public record Submission(
         String sender,
         String entityId,
         String templateId,
+        List<String> variables,
         String receiptUrl) {
+    /** Beyond Latin and Greek, which GSM-7 knows in part. */
+    private static final char FIRST_OF_SIXTEEN_BITS = '\u0400';
+
     static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    public Submission(
+            String reference,
+            Mobile to,
+            String text,
+            boolean ucs2,
+            String sender,
+            String entityId,
+            String templateId,
+            String receiptUrl) {
+        this(reference, to, text, ucs2, sender, entityId, templateId, List.of(), receiptUrl);
+    }
 
     public Submission {
         if (reference == null || !REFERENCE.matcher(reference).matches()) {
@@ -35,6 +53,11 @@ public record Submission(
         if (text == null || text.isBlank()) {
             throw new IllegalArgumentException("attempt " + reference + " has no text: compose it first");
         }
+        if (!ucs2 && text.chars().anyMatch(c -> c >= FIRST_OF_SIXTEEN_BITS && c != '€')) {
+            throw new IllegalArgumentException("attempt " + reference
+                    + " has letters of sixteen bits and is not marked so: it would arrive as question marks");
+        }
+        variables = variables == null ? List.of() : List.copyOf(variables);
         sender = Objects.requireNonNullElse(sender, "");
         entityId = Objects.requireNonNullElse(entityId, "");
         templateId = Objects.requireNonNullElse(templateId, "");

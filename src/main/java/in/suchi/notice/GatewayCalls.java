@@ -2,25 +2,26 @@ package in.suchi.notice;
 
 import in.suchi.gateway.GatewayAnswer;
 import in.suchi.gateway.GatewayProfile;
-import in.suchi.gateway.GatewayRequest;
 import in.suchi.gateway.Submission;
 import in.suchi.gateway.SubmissionRefused;
 import in.suchi.person.Mobile;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.apache.camel.Header;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpConstants;
-import org.apache.camel.component.http.HttpMethods;
 import org.springframework.stereotype.Component;
 
-/** Makes an HTTP request of a claimed notice, and an outcome of what came back. */
+/** Makes an HTTP request of claimed notices, and their outcomes of what came back. */
 @Component("gatewayCalls")
 public class GatewayCalls {
 
-    static final String NOTICE = "suchiClaimedNotice";
+    private static final String PARCEL = "suchiParcel";
 
     private final Lanes lanes;
     private final CurrentTemplates templates;
@@ -43,29 +44,27 @@ public class GatewayCalls {
         }
     }
 
-    /** Replaces the notice by its request; no header of ours goes out with it. */
+    /** What is submitted at one time: each notice alone, or several together where the gateway has that. */
+    public List<Parcel> parcels(@Header("gateway") String gateway, @Body List<ClaimedNotice> claimed) {
+        return Parcel.of(lanes.of(gateway), claimed);
+    }
+
+    /** Replaces the parcel by its request; no header of ours goes out with it. */
     public void request(Exchange exchange) {
-        ClaimedNotice notice = exchange.getMessage().getBody(ClaimedNotice.class);
-        exchange.setProperty(NOTICE, notice);
-        if (Instant.now().isAfter(notice.sendBefore())) {
+        Parcel parcel = exchange.getMessage().getBody(Parcel.class);
+        exchange.setProperty(PARCEL, parcel);
+        if (Instant.now().isAfter(parcel.first().sendBefore())) {
             throw new NotSent(
                     new GatewayAnswer.Temporary(Optional.empty(), "hub-late", "the hub was held up too long"));
         }
-        GatewayRequest request = lanes.of(notice.gateway()).profile().render(submission(notice));
-        Message message = exchange.getMessage();
-        message.setHeaders(new HashMap<>(request.headers()));
-        // the enum itself: to convert a string costs Camel a search through all its converters each time
-        message.setHeader(HttpConstants.HTTP_METHOD, HttpMethods.valueOf(request.method()));
-        String address = request.uri().toString();
-        int query = address.indexOf('?');
-        message.setHeader(HttpConstants.HTTP_URI, query < 0 ? address : address.substring(0, query));
-        if (query >= 0) {
-            message.setHeader(HttpConstants.HTTP_RAW_QUERY, address.substring(query + 1));
-        }
-        message.setBody(request.bodyBytes().orElse(null));
+        GatewayProfile profile = lanes.of(parcel.first().gateway()).profile();
+        List<Submission> submissions = parcel.notices().stream()
+                .map(notice -> submission(notice, profile))
+                .toList();
+        HttpCall.prepare(exchange.getMessage(), profile.render(submissions));
     }
 
-    private Submission submission(ClaimedNotice notice) {
+    private Submission submission(ClaimedNotice notice, GatewayProfile profile) {
         Mobile mobile = Mobile.of(notice.mobile())
                 .orElseThrow(() -> new NotSent(
                         new GatewayAnswer.Permanent("number-malformed", "the notice's number is not a mobile")));
@@ -82,13 +81,21 @@ public class GatewayCalls {
                 template.header(),
                 template.entityId(),
                 notice.template(),
+                profile.usesVariables() ? variables(notice, template) : List.of(),
                 receipts.url(notice.gateway()));
     }
 
-    /** The gateway answered: replaces the answer by the outcome. */
+    private static List<String> variables(ClaimedNotice notice, SmsTemplate template) {
+        return template.valuesIn(notice.text())
+                .orElseThrow(() -> new NotSent(new GatewayAnswer.Permanent(
+                        "text-outdated",
+                        "the wording was changed since the text was composed, and this gateway composes it anew")));
+    }
+
+    /** The gateway answered: replaces the answer by the outcomes. */
     public void answered(Exchange exchange) {
-        ClaimedNotice notice = exchange.getProperty(NOTICE, ClaimedNotice.class);
-        GatewayProfile profile = lanes.of(notice.gateway()).profile();
+        Parcel parcel = exchange.getProperty(PARCEL, Parcel.class);
+        GatewayProfile profile = lanes.of(parcel.first().gateway()).profile();
         Message message = exchange.getMessage();
         Map<String, String> headers = new HashMap<>();
         message.getHeaders().forEach((name, value) -> {
@@ -97,14 +104,14 @@ public class GatewayCalls {
             }
         });
         int status = message.getHeader(HttpConstants.HTTP_RESPONSE_CODE, 0, Integer.class);
-        finish(exchange, notice, profile.read(status, message.getBody(String.class), headers));
+        finish(exchange, parcel, profile.read(status, message.getBody(String.class), headers));
     }
 
-    /** It did not come to an answer: replaces the notice by the outcome. */
+    /** It did not come to an answer: replaces the parcel by the outcomes. */
     public void failed(Exchange exchange) {
-        ClaimedNotice notice = exchange.getProperty(NOTICE, ClaimedNotice.class);
+        Parcel parcel = exchange.getProperty(PARCEL, Parcel.class);
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        finish(exchange, notice, meaning(cause));
+        finish(exchange, parcel, meaning(cause));
     }
 
     private static GatewayAnswer meaning(Throwable cause) {
@@ -119,8 +126,15 @@ public class GatewayCalls {
         return GatewayAnswer.ofFailure(cause);
     }
 
-    private static void finish(Exchange exchange, ClaimedNotice notice, GatewayAnswer answer) {
+    /** One answer for all of a parcel; only a refusal may be meant for one of them, so each is asked about alone then. */
+    private static void finish(Exchange exchange, Parcel parcel, GatewayAnswer answer) {
+        GatewayAnswer meant = answer instanceof GatewayAnswer.Permanent && parcel.isBulk()
+                ? new GatewayAnswer.Temporary(Optional.empty(), "bulk-refused", answer.detail())
+                : answer;
         exchange.getMessage().setHeaders(new HashMap<>());
-        exchange.getMessage().setBody(new SubmitOutcome(notice, answer));
+        exchange.getMessage()
+                .setBody(parcel.notices().stream()
+                        .map(notice -> new SubmitOutcome(notice, meant))
+                        .toList());
     }
 }

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -52,6 +53,7 @@ class OutcomeBook {
     private final StopSwitches stops;
     private final GatewayHealth health;
     private final ParkedReceipts parked;
+    private final ReceiptReports reports;
     private final TransactionTemplate transaction;
 
     OutcomeBook(
@@ -61,6 +63,7 @@ class OutcomeBook {
             StopSwitches stops,
             GatewayHealth health,
             ParkedReceipts parked,
+            ReceiptReports reports,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.clock = clock;
@@ -68,6 +71,7 @@ class OutcomeBook {
         this.stops = stops;
         this.health = health;
         this.parked = parked;
+        this.reports = reports;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -96,6 +100,12 @@ class OutcomeBook {
                 .param("gatewayIds", rows.stream().map(OutcomeRow::gatewayId).toArray(String[]::new))
                 .query(Long.class)
                 .list();
+        reports.expect(
+                lane.profile(),
+                rows.stream()
+                        .map(OutcomeRow::gatewayId)
+                        .filter(Objects::nonNull)
+                        .toList());
         parked.match(rows.stream().map(r -> r.notice().reference()).toList());
         for (OutcomeRow row : rows) {
             ClaimedNotice notice = row.notice();

@@ -21,15 +21,15 @@ public class OutcomeList implements AggregationStrategy {
     @Override
     public Exchange aggregate(Exchange before, Exchange one, Exchange message) {
         Exchange gathered = before == null ? one : before;
-        SubmitOutcome outcome = one.getMessage().getBody(SubmitOutcome.class);
+        List<?> found = one.getMessage().getBody(List.class);
         if (before == null) {
             gathered.getMessage().setHeaders(new HashMap<>(message.getMessage().getHeaders()));
             gathered.getMessage().setBody(new ArrayList<SubmitOutcome>());
         }
-        if (outcome != null) {
+        if (found != null) {
             @SuppressWarnings("unchecked")
-            List<SubmitOutcome> outcomes = gathered.getMessage().getBody(List.class);
-            outcomes.add(outcome);
+            List<Object> outcomes = gathered.getMessage().getBody(List.class);
+            outcomes.addAll(found);
         }
         return gathered;
     }

@@ -13,18 +13,25 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Applies stored receipts to their notices, many at a time. DELIVRD beats everything, whenever and for whichever attempt it
  * comes; a failure counts only for the latest attempt of a notice still on its way; what the operator took is no longer in
- * doubt. A receipt that came through another gateway than its attempt's changes nothing. Receipts without an attempt stay parked.
+ * doubt. A receipt that came through another gateway than its attempt's changes nothing. A receipt that names the gateway's id
+ * belongs to the attempt with that id, and with that number where it names one. Receipts without an attempt stay parked.
  */
 @Component
 class ParkedReceipts {
 
     private static final String APPLY = """
             with taken as (
-                select r.receipt_id, r.gateway, r.reference, r.status, r.error from receipt r
+                select r.receipt_id, r.gateway, r.reference, r.gateway_id, r.mobile, r.status, r.error from receipt r
                 where r.receipt_id = any(:ids) and r.outcome = 'parked'
                 order by r.receipt_id for update skip locked
             ), matched as (
-                select t.*, a.notice_id, a.gateway = t.gateway as own from taken t join attempt a using (reference)
+                select t.receipt_id, t.status, t.error, a.reference, a.notice_id, a.gateway = t.gateway as own
+                from taken t join attempt a on a.reference = t.reference where t.reference <> ''
+                union all
+                select t.receipt_id, t.status, t.error, a.reference, a.notice_id, true
+                from taken t join attempt a on a.gateway = t.gateway and a.gateway_id = t.gateway_id
+                             join notice n on n.notice_id = a.notice_id
+                where t.reference = '' and (t.mobile in ('', n.mobile) or n.mobile = '')
             ), locked as (
                 select n.notice_id, n.state, n.reference, n.dead from notice n
                 where n.notice_id in (select notice_id from matched where own)
@@ -84,8 +91,13 @@ class ParkedReceipts {
     /** Those that came before the attempt's outcome was recorded. */
     @Transactional
     public void match(Collection<String> references) {
-        List<Long> waiting = jdbc.sql("select receipt_id from receipt where outcome = 'parked' and reference = any(?)")
-                .param(references.toArray(String[]::new))
+        List<Long> waiting = jdbc.sql("""
+                        select receipt_id from receipt where outcome = 'parked' and reference = any(:references)
+                        union
+                        select r.receipt_id from attempt a join receipt r on r.gateway = a.gateway and r.gateway_id = a.gateway_id
+                        where a.reference = any(:references) and a.gateway_id is not null
+                          and r.outcome = 'parked' and r.reference = ''""")
+                .param("references", references.toArray(String[]::new))
                 .query(Long.class)
                 .list();
         if (!waiting.isEmpty()) {
@@ -97,7 +109,11 @@ class ParkedReceipts {
     List<Long> withAttempt(int most) {
         return new ArrayList<>(jdbc.sql("""
                         select r.receipt_id from receipt r
-                        where r.outcome = 'parked' and exists (select 1 from attempt a where a.reference = r.reference)
+                        where r.outcome = 'parked' and (
+                            exists (select 1 from attempt a where r.reference <> '' and a.reference = r.reference)
+                            or r.reference = '' and exists (select 1 from attempt a join notice n using (notice_id)
+                                                            where a.gateway = r.gateway and a.gateway_id = r.gateway_id
+                                                              and (r.mobile in ('', n.mobile) or n.mobile = '')))
                         order by r.receipt_id limit ?""").param(most).query(Long.class).list());
     }
 }

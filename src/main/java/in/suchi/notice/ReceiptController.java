@@ -46,7 +46,7 @@ class ReceiptController {
     /** @param secret as it stands in the address called */
     ResponseEntity<String> receive(String gateway, String secret, HttpServletRequest request) {
         GatewayProfile profile = profiles.find(gateway).orElse(null);
-        if (!secrets.admits(gateway, secret, request.getRemoteAddr()) || profile == null || !profile.sendsReceipts()) {
+        if (!secrets.admits(gateway, secret, request.getRemoteAddr()) || profile == null || !profile.callsBack()) {
             return ResponseEntity.notFound().build();
         }
         Map<String, String> parameters = new HashMap<>();

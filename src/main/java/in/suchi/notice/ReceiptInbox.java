@@ -95,14 +95,17 @@ class ReceiptInbox implements DisposableBean {
             }
         }
         return jdbc.sql("""
-                        insert into receipt (gateway, reference, status, error, reported_at, received_at, outcome)
-                        select gateway, reference, status, error, to_timestamp(millis / 1000.0), :now, 'parked'
-                        from unnest(:gateways, :references, :statuses, :errors, :millis) as t(gateway, reference, status, error, millis)
-                        on conflict (gateway, reference, status) do nothing
+                        insert into receipt (gateway, reference, gateway_id, mobile, status, error, reported_at, received_at, outcome)
+                        select gateway, reference, gateway_id, mobile, status, error, to_timestamp(millis / 1000.0), :now, 'parked'
+                        from unnest(:gateways, :references, :ids, :mobiles, :statuses, :errors, :millis)
+                            as t(gateway, reference, gateway_id, mobile, status, error, millis)
+                        on conflict (gateway, reference, gateway_id, mobile, status) do nothing
                         returning receipt_id""")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("gateways", gateways.toArray(String[]::new))
                 .param("references", receipts.stream().map(Receipt::reference).toArray(String[]::new))
+                .param("ids", receipts.stream().map(Receipt::gatewayId).toArray(String[]::new))
+                .param("mobiles", receipts.stream().map(Receipt::mobile).toArray(String[]::new))
                 .param("statuses", receipts.stream().map(r -> r.state().name()).toArray(String[]::new))
                 .param(
                         "errors",

@@ -1,5 +1,6 @@
 package in.suchi.notice;
 
+import in.suchi.gateway.Timeouts;
 import in.suchi.peer.HttpPeer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +18,17 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes one route of the template {@code send-notice} for each gateway in use, with threads and connections of its own: a gateway
- * that hangs keeps nobody else waiting.
+ * Makes one route of the template {@code send-notice} for each gateway in use, and one of {@code ask-for-receipts} for each that
+ * must be asked for its receipts, with threads and connections of its own: a gateway that hangs keeps nobody else waiting, and
+ * hanging submits keep no receipt waiting.
  */
 @Component
 class SendRoutes implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendRoutes.class);
-    private static final String TEMPLATE = "send-notice";
+    private static final String SEND = "send-notice";
+    private static final String ASK = "ask-for-receipts";
+    private static final int ASKERS = 10;
 
     private final CamelContext camel;
     private final Lanes lanes;
@@ -41,19 +45,19 @@ class SendRoutes implements DisposableBean {
     void start(ApplicationReadyEvent ready) throws Exception {
         for (Lane lane : lanes.all()) {
             String name = lane.gateway();
-            if (camel.getRoute(TEMPLATE + "-" + name) != null) {
+            if (camel.getRoute(SEND + "-" + name) != null) {
                 continue;
             }
-            ExecutorService pool = pool(lane);
-            CloseableHttpClient client = client(lane);
-            pools.add(pool);
-            clients.add(client);
-            camel.getRegistry().bind("submitters-" + name, pool);
-            camel.getRegistry().bind("client-" + name, client);
+            int underWay = lane.batch() * lane.consumers();
+            bind("submitters-" + name, pool("submit-" + name, underWay));
+            bind("client-" + name, client(lane.profile().timeouts(), underWay));
             camel.addRouteFromTemplate(
-                    TEMPLATE + "-" + name,
-                    TEMPLATE,
-                    Map.of("gateway", name, "consumers", String.valueOf(lane.consumers())));
+                    SEND + "-" + name, SEND, Map.of("gateway", name, "consumers", String.valueOf(lane.consumers())));
+            if (lane.profile().hasReport()) {
+                bind("askers-" + name, pool("ask-" + name, ASKERS));
+                bind("asking-client-" + name, client(lane.profile().timeouts(), ASKERS));
+                camel.addRouteFromTemplate(ASK + "-" + name, ASK, Map.of("gateway", name));
+            }
             LOG.info(
                     "gateway {}: {} a second at most, {} messages of {} notices at a time",
                     name,
@@ -63,23 +67,27 @@ class SendRoutes implements DisposableBean {
         }
     }
 
-    private static ExecutorService pool(Lane lane) {
+    private void bind(String name, ExecutorService pool) {
+        pools.add(pool);
+        camel.getRegistry().bind(name, pool);
+    }
+
+    private void bind(String name, CloseableHttpClient client) {
+        clients.add(client);
+        camel.getRegistry().bind(name, client);
+    }
+
+    private static ExecutorService pool(String name, int threads) {
         AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(lane.batch() * lane.consumers(), task -> {
-            Thread thread = new Thread(task, "submit-" + lane.gateway() + "-" + number.incrementAndGet());
+        return Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
     }
 
-    private static CloseableHttpClient client(Lane lane) {
-        return new HttpPeer(
-                        lane.batch() * lane.consumers(),
-                        lane.profile().timeouts().connect(),
-                        lane.profile().timeouts().answer(),
-                        null,
-                        Map.of())
-                .client();
+    private static CloseableHttpClient client(Timeouts timeouts, int connections) {
+        return new HttpPeer(connections, timeouts.connect(), timeouts.answer(), null, Map.of()).client();
     }
 
     @Override

@@ -5,7 +5,10 @@ import static in.suchi.config.InvalidValue.required;
 import in.suchi.config.InvalidValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * One wording in one language as it stands in a file of config/sms. Checks itself against its registered form, so that
@@ -46,6 +49,21 @@ record SmsTemplate(
     /** The names of the variables in the order of the wording. */
     List<String> variables() {
         return variables(text);
+    }
+
+    /** What stands for the variables in a text made from this wording, in their order; empty if it was made from another. */
+    Optional<List<String>> valuesIn(String composed) {
+        StringBuilder pattern = new StringBuilder();
+        String[] pieces = VARIABLE.split(text, -1);
+        for (int i = 0; i < pieces.length; i++) {
+            pattern.append(i == 0 ? "" : "(.+?)").append(Pattern.quote(pieces[i]));
+        }
+        Matcher values = Pattern.compile(pattern.toString(), Pattern.DOTALL).matcher(composed);
+        return values.matches()
+                ? Optional.of(IntStream.rangeClosed(1, values.groupCount())
+                        .mapToObj(values::group)
+                        .toList())
+                : Optional.empty();
     }
 
     private static List<String> variables(String text) {

@@ -24,7 +24,10 @@ class GatewayProfilesTest {
     @Test
     void the_shipped_profiles_are_read_and_only_kannel_is_active() {
         GatewayProfiles profiles = GatewayProfiles.load(Path.of("config/gateways"), Profiles.VALUES::get);
-        assertThat(profiles.all()).extracting(GatewayProfile::name).containsExactly("json-1", "kannel-1");
+        assertThat(profiles.all())
+                .extracting(GatewayProfile::name)
+                .containsExactly(
+                        "cdac", "exotel", "gupshup", "jasmin", "json-1", "kannel-1", "msg91", "nic", "voice-1");
         assertThat(profiles.active()).extracting(GatewayProfile::name).containsExactly("kannel-1");
         GatewayProfile kannel = profiles.find("kannel-1").orElseThrow();
         assertThat(kannel.limits()).isEqualTo(new Limits(50, null, 100));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import in.suchi.person.Mobile;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,34 @@ class GatewayRequestTest {
         assertThat(request.method()).isEqualTo(body == null ? "GET" : "POST");
     }
 
+    @ParameterizedTest(name = "{0}: {4}")
+    @CsvFileSource(resources = "/cases/gateway-bulk-requests.csv", numLinesToSkip = 1)
+    void several_notices_become_exactly_this_one_request(
+            String gateway, String text, String ucs2, String body, String why) {
+        List<Submission> three = Stream.of("6100380112", "6100380113", "6100380114")
+                .map(to -> submission("R" + to, to, text, ucs2.equals("yes"), "1000000000000000011"))
+                .toList();
+        assertThat(Profiles.get(gateway).mostInOneSubmit()).isEqualTo(50);
+        assertThat(Profiles.get(gateway).render(three).body()).as(why).contains(body);
+    }
+
+    @Test
+    void a_report_is_asked_for_by_the_gateways_id_with_the_password_as_its_digest() {
+        GatewayRequest request = Profiles.get("cdac").renderReport("1506&20");
+        assertThat(request.method()).isEqualTo("GET");
+        assertThat(request.uri())
+                .hasToString("https://msdgweb.mgov.gov.in/ReportAPI/csvreport?userid=suchi"
+                        + "&password=79e0d7122425b79e26898909a9b46965ab8d7902&msgid=1506%2620&pwd_encrypted=true");
+    }
+
+    @Test
+    void hindi_that_is_not_marked_as_such_is_refused_because_it_would_arrive_as_question_marks() {
+        assertThatThrownBy(() -> submission("टीका", false, ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("question marks")
+                .hasMessageNotContaining("टीका");
+    }
+
     @Test
     void the_headers_say_what_the_body_is_and_who_we_are() {
         assertThat(Profiles.get("json-1").render(submission("x", false, "")).headers())
@@ -31,6 +61,11 @@ class GatewayRequestTest {
         assertThat(Profiles.get("form-test").render(submission("x", false, "")).headers())
                 .containsEntry("Content-Type", "application/x-www-form-urlencoded")
                 .containsEntry("Authorization", "Basic dTpwOnc=");
+        assertThat(Profiles.get("exotel").render(submission("x", false, "")).headers())
+                .containsEntry("Authorization", "Basic c3VjaGk6cCZ3");
+        assertThat(Profiles.get("msg91").render(submission("x", false, "")).headers())
+                .containsEntry("authkey", "a0thkey")
+                .containsEntry("Content-Type", "application/json");
         assertThat(Profiles.get("kannel-1").render(submission("x", false, "")).headers())
                 .isEmpty();
     }
@@ -105,14 +140,19 @@ class GatewayRequestTest {
     }
 
     private static Submission submission(String text, boolean ucs2, String templateId) {
+        return submission("A1-b_2", "6100380112", text, ucs2, templateId);
+    }
+
+    private static Submission submission(String reference, String to, String text, boolean ucs2, String templateId) {
         return new Submission(
-                "A1-b_2",
-                Mobile.of("6100380112").orElseThrow(),
+                reference,
+                Mobile.of(to).orElseThrow(),
                 text,
                 ucs2,
                 "SUCHIH",
                 "1000000000000000001",
                 templateId,
+                List.of("16 जनवरी", "सुबह 9:00", "पीएचसी देव"),
                 "http://hub:8080/receipts/kannel-1/s3cret");
     }
 }

@@ -78,6 +78,98 @@ class ReceiptReportTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} {1} {2}: {9}")
+    @CsvFileSource(resources = "/cases/gateway-receipts-by-id.csv", numLinesToSkip = 1)
+    void a_receipt_that_does_not_give_our_reference_back_names_the_gateways_id_and_the_number(
+            String gateway,
+            String query,
+            String body,
+            String id,
+            String mobile,
+            String state,
+            String word,
+            String error,
+            String at,
+            String why) {
+        assertThat(Profiles.get(gateway).readReceipts(parameters(query), body))
+                .as(why)
+                .containsExactly(new Receipt(
+                        "",
+                        id,
+                        mobile,
+                        ReceiptState.valueOf(state),
+                        word == null ? "" : word,
+                        error == null ? "" : error,
+                        Optional.ofNullable(at).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant)));
+    }
+
+    @Test
+    void a_report_has_a_row_for_each_number_whether_lines_or_spaces_stand_between() {
+        for (String between : List.of("\n", "\r\n", " ")) {
+            List<ReceiptReport> reports = Profiles.get("cdac")
+                    .readReport(
+                            "150620",
+                            String.join(
+                                    between,
+                                    "916100380112,DELIVERED,2021-01-15 09:00:05",
+                                    "916100380113,FAILEDBYTELCO,2021-01-15 09:00:06",
+                                    "916100380114,SUBMITTED,0000-00-00 00:00:00",
+                                    "916100380115,SOMETHING,2021-01-15 09:00:06"));
+            assertThat(reports)
+                    .containsExactly(
+                            new Receipt(
+                                    "",
+                                    "150620",
+                                    "6100380112",
+                                    ReceiptState.DELIVRD,
+                                    "DELIVERED",
+                                    "",
+                                    Optional.of(Instant.parse("2021-01-15T03:30:05Z"))),
+                            new Receipt(
+                                    "",
+                                    "150620",
+                                    "6100380113",
+                                    ReceiptState.UNDELIV,
+                                    "FAILEDBYTELCO",
+                                    "",
+                                    Optional.of(Instant.parse("2021-01-15T03:30:06Z"))),
+                            new Receipt(
+                                    "",
+                                    "150620",
+                                    "6100380114",
+                                    ReceiptState.ACCEPTED,
+                                    "SUBMITTED",
+                                    "",
+                                    Optional.empty()),
+                            new Receipt(
+                                    "",
+                                    "150620",
+                                    "6100380115",
+                                    ReceiptState.UNKNOWN,
+                                    "SOMETHING",
+                                    "",
+                                    Optional.of(Instant.parse("2021-01-15T03:30:06Z"))));
+        }
+        for (String nothing : List.of("", "Data not available", "<html>", "916100380112,DELIVERED")) {
+            assertThat(Profiles.get("cdac").readReport("150620", nothing)).isEmpty();
+        }
+    }
+
+    @Test
+    void lists_in_a_list_give_one_report_each() {
+        assertThat(Profiles.get("msg91").readReceipts(Map.of("data", """
+                        [{"requestId":"r1","report":[{"number":"916100380112","status":"1"},{"number":"916100380113","status":"1"}]},
+                         {"requestId":"r2"},
+                         {"requestId":"r3","report":[{"number":"916100380114","status":"1"}]}]"""), ""))
+                .extracting(r -> r instanceof Receipt receipt ? receipt.gatewayId() + receipt.mobile() : "unreadable")
+                .containsExactly("r16100380112", "r16100380113", "unreadable", "r36100380114");
+    }
+
+    @Test
+    void jasmin_wants_exactly_its_own_words_in_answer() {
+        assertThat(Profiles.get("jasmin").receiptReply()).isEqualTo("ACK/Jasmin");
+    }
+
     @Test
     void a_list_gives_one_report_each_and_a_bad_one_spoils_no_other() {
         List<ReceiptReport> reports = Profiles.get("list-test").readReceipts(Map.of(), """
@@ -120,7 +212,12 @@ class ReceiptReportTest {
         assertThat(Profiles.get("json-1")
                         .readReceipts(parameters, "{\"reference\":\"A1\",\"status\":\"" + body + "\",\"at\":\"" + ts))
                 .hasSize(1);
-        assertThat(Profiles.get("list-test").readReceipts(parameters, body)).isNotNull();
+        for (String gateway : List.of("list-test", "msg91", "gupshup", "exotel", "jasmin")) {
+            assertThat(Profiles.get(gateway).readReceipts(parameters, body)).isNotNull();
+            assertThat(Profiles.get(gateway).readReceipts(Map.of("data", body), ref))
+                    .isNotNull();
+        }
+        assertThat(Profiles.get("cdac").readReport("1", body)).isNotNull();
     }
 
     private static Map<String, String> parameters(String query) {

@@ -89,6 +89,7 @@ final class NoticeParts implements AutoCloseable {
                 DueNotices.class,
                 TextComposer.class,
                 ReleaseBook.class,
+                ReceiptReports.class,
                 Dispatcher.class,
                 ParkedReceipts.class,
                 OutcomeBook.class,
