@@ -368,10 +368,12 @@ create table notice (
     lease_until  timestamptz,                          -- real time
     dead         boolean not null default false,       -- a mark, not a state
     last_error   text,
+    back_to      text,                                 -- while it is being called about: the state it had before, null: it never was
     unique (person_id, version, kind, mobile)
 );
 create index notice_release on notice (send_by, district, due_at) where state = 'scheduled';
 create index notice_open on notice (state, lease_until) where state in ('queued', 'submitting', 'in-doubt');
+create index notice_unreached on notice (send_by) where state in ('undelivered', 'refused', 'no-number') and not dead;  -- to be called
 create index notice_session on notice (session_id);
 
 create table attempt (

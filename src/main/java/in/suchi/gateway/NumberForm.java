@@ -2,10 +2,9 @@ package in.suchi.gateway;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import in.suchi.config.InvalidValue;
-import in.suchi.person.Mobile;
 import java.util.stream.Stream;
 
-/** How a gateway wants a mobile written. */
+/** How a gateway wants a number written. */
 enum NumberForm {
     WITH_91("91XXXXXXXXXX", "91"),
     WITH_PLUS_91("+91XXXXXXXXXX", "+91"),
@@ -19,8 +18,8 @@ enum NumberForm {
         this.prefix = prefix;
     }
 
-    String write(Mobile mobile) {
-        return prefix + mobile.number();
+    String write(String number) {
+        return prefix + number;
     }
 
     @JsonCreator

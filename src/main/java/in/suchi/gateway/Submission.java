@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param reference the hub's own, stored before the first submit; letters, digits, {@code _} and {@code -}, at most 64:
  *     it travels inside an address in which some gateways expand {@code %}
+ * @param to the national number, ten digits: a mobile, or, for a gateway that calls, a landline with its area code
  * @param text never blank: some gateways send an empty SMS for it and say "accepted"
  * @param ucs2 whether a character needs sixteen bits (any Devanagari letter does)
  * @param sender the registered header
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  */
 public record Submission(
         String reference,
-        Mobile to,
+        String to,
         String text,
         boolean ucs2,
         String sender,
@@ -31,6 +32,7 @@ public record Submission(
     /** Beyond Latin and Greek, which GSM-7 knows in part. */
     private static final char FIRST_OF_SIXTEEN_BITS = '\u0400';
 
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{9}");
     static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     public Submission(
@@ -42,14 +44,16 @@ public record Submission(
             String entityId,
             String templateId,
             String receiptUrl) {
-        this(reference, to, text, ucs2, sender, entityId, templateId, List.of(), receiptUrl);
+        this(reference, to.number(), text, ucs2, sender, entityId, templateId, List.of(), receiptUrl);
     }
 
     public Submission {
         if (reference == null || !REFERENCE.matcher(reference).matches()) {
             throw new IllegalArgumentException("a reference has 1 to 64 letters, digits, _ or -: " + reference);
         }
-        Objects.requireNonNull(to, "to");
+        if (to == null || !NUMBER.matcher(to).matches()) {
+            throw new IllegalArgumentException("attempt " + reference + " has no number of ten digits");
+        }
         if (text == null || text.isBlank()) {
             throw new IllegalArgumentException("attempt " + reference + " has no text: compose it first");
         }
@@ -70,6 +74,6 @@ public record Submission(
 
     @Override
     public String toString() {
-        return "Submission[" + reference + " to " + to.masked() + "]";
+        return "Submission[" + reference + " to " + "******" + to.substring(6) + "]";
     }
 }

@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param failuresToBackOff after so many failures in a row a gateway is left alone for a while
  * @param backOff the first while; each further one is twice as long …
  * @param longestBackOff … up to this
+ * @param refusalsToStop after so many refusals of one template in a row, none taken between, the template is stopped
  * @param textWait after this a notice whose text could not be composed is tried again
  * @param variables values of wordings that are the same for all, by name: {@code help-line}
  */
@@ -32,6 +33,7 @@ record DispatchSettings(
         @Min(1) @DefaultValue("20") int failuresToBackOff,
         @NotNull @DefaultValue("5s") Duration backOff,
         @NotNull @DefaultValue("5m") Duration longestBackOff,
+        @Min(1) @DefaultValue("20") int refusalsToStop,
         @NotNull @DefaultValue("1m") Duration textWait,
         Map<String, String> variables) {
 

@@ -17,7 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Releases notices from the ledger: what is due, not stopped, not in the quiet hours and allowed by the canary; no more than two
- * seconds' worth of a gateway's agreed rate at one time; earliest send-by first, and among equals the districts in turn.
+ * seconds' worth of a gateway's agreed rate at one time; earliest send-by first, and among equals the districts in turn. What no SMS
+ * reached goes to the gateways that call, where there are any.
  */
 @Component("dispatcher")
 public class Dispatcher {
@@ -28,6 +29,8 @@ public class Dispatcher {
     private final Lanes lanes;
     private final Canaries canaries;
     private final DueNotices due;
+    private final UnreachedNotices unreached;
+    private final DayLimits days;
     private final ReleaseBook book;
     private final CurrentTemplates templates;
     private final DomainClock clock;
@@ -41,6 +44,8 @@ public class Dispatcher {
             Lanes lanes,
             Canaries canaries,
             DueNotices due,
+            UnreachedNotices unreached,
+            DayLimits days,
             ReleaseBook book,
             CurrentTemplates templates,
             DomainClock clock,
@@ -52,6 +57,8 @@ public class Dispatcher {
         this.lanes = lanes;
         this.canaries = canaries;
         this.due = due;
+        this.unreached = unreached;
+        this.days = days;
         this.book = book;
         this.templates = templates;
         this.clock = clock;
@@ -66,21 +73,28 @@ public class Dispatcher {
         if (stopped.contains(StopSwitches.ALL)) {
             return List.of();
         }
-        List<Lane> usable = lanes.all().stream()
-                .filter(lane ->
-                        !stopped.contains(StopSwitches.gateway(lane.gateway())) && !health.rests(lane.gateway()))
-                .toList();
         List<ReleasedBatch> released = new ArrayList<>();
-        for (Lane lane : usable) {
-            // Whatever is not bound to a gateway goes through the first that can send; the others are for fail-over.
-            boolean first = lane == usable.get(0);
-            List<Lane> others = usable.stream().filter(o -> o != lane).toList();
-            released.addAll(transaction.execute(status -> release(lane, others, first, stopped)));
+        for (boolean calls : new boolean[] {false, true}) {
+            List<Lane> usable = lanes.all().stream()
+                    .filter(lane -> lane.calls() == calls && canSend(lane, stopped))
+                    .toList();
+            Turns turns = Turns.among(
+                    usable, lane -> health.of(lane.gateway()).failing() != null);
+            for (Lane lane : usable) {
+                List<Lane> others = usable.stream().filter(o -> o != lane).toList();
+                released.addAll(transaction.execute(status -> release(lane, others, turns.of(lane), stopped)));
+            }
         }
         return released;
     }
 
-    private List<ReleasedBatch> release(Lane lane, Collection<Lane> others, boolean first, Set<String> stopped) {
+    private boolean canSend(Lane lane, Set<String> stopped) {
+        return !stopped.contains(StopSwitches.gateway(lane.gateway()))
+                && !health.rests(lane.gateway())
+                && days.allows(lane);
+    }
+
+    private List<ReleasedBatch> release(Lane lane, Collection<Lane> others, Turns.Slice turn, Set<String> stopped) {
         int most = health.allowed(lane.gateway(), book.room(lane));
         if (most <= 0) {
             return List.of();
@@ -89,8 +103,11 @@ public class Dispatcher {
         DueNotices.Terms terms = terms(allowance, stopped);
         List<DueNotice> found = new ArrayList<>(due.inDoubt(lane, others, terms, most));
         Map<String, List<Long>> probes = new HashMap<>();
-        if (first && found.size() < most) {
-            found.addAll(allowed(due.scheduled(terms, most - found.size()), allowance, lane, probes));
+        if (turn != null && found.size() < most) {
+            int left = most - found.size();
+            List<DueNotice> fresh =
+                    lane.calls() ? unreached.found(terms, turn, left) : due.scheduled(terms, turn, left);
+            found.addAll(allowed(fresh, allowance, lane, probes));
         }
         List<Long> queued = book.queue(lane, found);
         Set<Long> gone = new HashSet<>(queued);

@@ -33,13 +33,13 @@ class DueNotices {
                                                    and n.district = pair.district and n.due_at <= :now)
             group by send_by order by send_by""";
 
-    private static final String CURRENT = """
+    static final String CURRENT = """
             (n.kind = 'cancellation' or exists (
                 select 1 from appointment a join person p using (person_id)
-                where a.person_id = n.person_id and a.version = n.version and p.mobile = n.mobile))
+                where a.person_id = n.person_id and a.version = n.version and coalesce(p.mobile, '') = n.mobile))
             and (not :quiet or exists (select 1 from session s where s.session_id = n.session_id and s.quiet_hours_lifted))""";
 
-    private static final String DETAILS = """
+    static final String DETAILS = """
             select n.notice_id, n.kind, n.language, n.template, s.site_code, s.session_date, coalesce(a.slot_at, s.starts_at) as slot_at
             from picked join notice n using (notice_id)
             join session s on s.session_id = n.session_id
@@ -54,6 +54,7 @@ class DueNotices {
                         select n.notice_id, n.due_at from notice n
                         where n.state = 'scheduled' and n.send_by = :sendBy and n.district = turn.district
                           and n.due_at <= :now and n.expires_at > :now and not n.dead
+                          and mod(n.notice_id, 100) between :from and :upTo
                           and (n.next_try_at is null or n.next_try_at <= now())
                           and (n.kind || '/' || n.language <> all(:held) or n.notice_id = any(:probes))
                           and\s""" + CURRENT + """
@@ -95,14 +96,14 @@ class DueNotices {
     private record Group(Instant sendBy, List<String> districts) {}
 
     /** Scheduled notices; the caller's transaction keeps them locked. */
-    List<DueNotice> scheduled(Terms terms, int most) {
+    List<DueNotice> scheduled(Terms terms, Turns.Slice turn, int most) {
         Timestamp now = Timestamp.from(clock.instant());
         List<DueNotice> found = new ArrayList<>();
         for (Group group : groups(terms, now)) {
             if (found.size() >= most) {
                 break;
             }
-            found.addAll(ofGroup(group, terms, now, most - found.size()));
+            found.addAll(ofGroup(group, terms, turn, now, most - found.size()));
         }
         return found;
     }
@@ -116,22 +117,30 @@ class DueNotices {
                 .list();
     }
 
-    private List<DueNotice> ofGroup(Group group, Terms terms, Timestamp now, int most) {
+    private List<DueNotice> ofGroup(Group group, Terms terms, Turns.Slice turn, Timestamp now, int most) {
         List<String> districts = inTurn(group.districts());
         List<DueNotice> found = new ArrayList<>();
         // Each district gets its share at once; only where some have less, the whole is looked through.
         int share = Math.max(1, (most + districts.size() - 1) / districts.size());
-        found.addAll(query(group, districts, terms, now, share, most));
+        found.addAll(query(group, districts, terms, turn, now, share, most));
         if (found.size() < most && found.size() >= share) {
-            return query(group, districts, terms, now, most, most);
+            return query(group, districts, terms, turn, now, most, most);
         }
         return found;
     }
 
     private List<DueNotice> query(
-            Group group, List<String> districts, Terms terms, Timestamp now, int quota, int most) {
+            Group group,
+            List<String> districts,
+            Terms terms,
+            Turns.Slice turn,
+            Timestamp now,
+            int quota,
+            int most) {
         List<DueNotice> found = jdbc.sql(SCHEDULED)
                 .param("districts", districts.toArray(String[]::new))
+                .param("from", turn.from())
+                .param("upTo", turn.to() - 1)
                 .param("sendBy", Timestamp.from(group.sendBy()))
                 .param("now", now)
                 .param("held", terms.heldWordings().toArray(String[]::new))
@@ -182,7 +191,7 @@ class DueNotices {
                 .list();
     }
 
-    private static DueNotice notice(ResultSet row, int number) throws SQLException {
+    static DueNotice notice(ResultSet row, int number) throws SQLException {
         var slot = row.getTimestamp("slot_at").toInstant().atZone(DomainClock.ZONE);
         return new DueNotice(
                 row.getLong("notice_id"),

@@ -1,6 +1,7 @@
 package in.suchi.notice;
 
 import in.suchi.gateway.GatewayAnswer;
+import in.suchi.gateway.GatewayKind;
 import in.suchi.gateway.GatewayProfile;
 import in.suchi.gateway.Submission;
 import in.suchi.gateway.SubmissionRefused;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component("gatewayCalls")
 public class GatewayCalls {
 
+    private static final Pattern LANDLINE = Pattern.compile("[1-9][0-9]{9}");
     private static final String PARCEL = "suchiParcel";
 
     private final Lanes lanes;
@@ -65,9 +68,6 @@ public class GatewayCalls {
     }
 
     private Submission submission(ClaimedNotice notice, GatewayProfile profile) {
-        Mobile mobile = Mobile.of(notice.mobile())
-                .orElseThrow(() -> new NotSent(
-                        new GatewayAnswer.Permanent("number-malformed", "the notice's number is not a mobile")));
         SmsTemplate template = templates
                 .now()
                 .find(notice.template())
@@ -75,7 +75,7 @@ public class GatewayCalls {
                         "template-unknown", "template " + notice.template() + " is no longer in config/sms")));
         return new Submission(
                 notice.reference(),
-                mobile,
+                number(notice, profile),
                 notice.text(),
                 Segments.of(notice.text()).encoding() == Encoding.UCS2,
                 template.header(),
@@ -83,6 +83,20 @@ public class GatewayCalls {
                 notice.template(),
                 profile.usesVariables() ? variables(notice, template) : List.of(),
                 receipts.url(notice.gateway()));
+    }
+
+    /** A landline can be called; to write an SMS takes a mobile. */
+    private static String number(ClaimedNotice notice, GatewayProfile profile) {
+        String given = notice.mobile() == null ? "" : notice.mobile();
+        String national = profile.kind() == GatewayKind.VOICE ? given.replaceFirst("^0+", "") : given;
+        boolean usable = profile.kind() == GatewayKind.VOICE
+                ? LANDLINE.matcher(national).matches()
+                : Mobile.of(national).isPresent();
+        if (!usable) {
+            throw new NotSent(
+                    new GatewayAnswer.Permanent("number-malformed", "the notice's number cannot be written or called"));
+        }
+        return national;
     }
 
     private static List<String> variables(ClaimedNotice notice, SmsTemplate template) {

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * Leaves a failing gateway alone for a while instead of spending everyone's tries on it: after a number of failures in a row
+ * The circuit breaker of each gateway: leaves a failing one alone for a while instead of spending everyone's tries on it. After a number of failures in a row
  * it gets nothing, then a handful, and everything again after the first success. Real time. Kept in memory only: after a restart
  * the gateway is found out anew.
  */
@@ -35,6 +35,8 @@ class GatewayHealth {
     private final DispatchSettings settings;
     private final Alarms alarms;
     private final Map<String, Condition> conditions = new ConcurrentHashMap<>();
+    /** In a row, by gateway and template. */
+    private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
 
     GatewayHealth(DispatchSettings settings, Alarms alarms) {
         this.settings = settings;
@@ -76,6 +78,16 @@ class GatewayHealth {
                     "Gateway %s fails (%s). Its notices wait and are tried again by themselves."
                             .formatted(gateway, error));
         }
+    }
+
+    /** The gateway took a notice of this template. */
+    void taken(String gateway, String template) {
+        refusals.remove(gateway + " " + template);
+    }
+
+    /** The gateway refused a notice of this template for good; true when it has done so too often with none taken between. */
+    boolean refusedTooOften(String gateway, String template) {
+        return refusals.merge(gateway + " " + template, 1, Integer::sum) >= settings.refusalsToStop();
     }
 
     private Condition failed(Condition known, int failures, String error) {

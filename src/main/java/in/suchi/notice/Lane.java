@@ -1,5 +1,6 @@
 package in.suchi.notice;
 
+import in.suchi.gateway.GatewayKind;
 import in.suchi.gateway.GatewayProfile;
 import java.time.Duration;
 
@@ -41,6 +42,10 @@ record Lane(GatewayProfile profile, int batch, int consumers, int window, Durati
 
     String gateway() {
         return profile.name();
+    }
+
+    boolean calls() {
+        return profile.kind() == GatewayKind.VOICE;
     }
 
     boolean hasCanary() {

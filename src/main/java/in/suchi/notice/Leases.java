@@ -46,7 +46,7 @@ class Leases {
         int lost = jdbc.sql("""
                         update notice n set lease_until = null, next_try_at = now(), state_at = :now,
                             state = case when exists (select 1 from attempt a where a.notice_id = n.notice_id and a.state = 'in-doubt')
-                                         then 'in-doubt' else 'scheduled' end
+                                         then 'in-doubt' else coalesce(n.back_to, 'scheduled') end
                         where n.notice_id in (select notice_id from notice where state = 'queued' and lease_until < now()
                                               for update skip locked)""").param("now", now()).update();
         if (lost > 0) {

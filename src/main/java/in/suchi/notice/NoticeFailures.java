@@ -60,7 +60,7 @@ class NoticeFailures implements FailureHandler {
                         select n.state, n.dead, n.expires_at <= :now as expired,
                                n.kind = 'cancellation' or exists (
                                    select 1 from appointment a join person p using (person_id)
-                                   where a.person_id = n.person_id and a.version = n.version and p.mobile = n.mobile) as current,
+                                   where a.person_id = n.person_id and a.version = n.version and coalesce(p.mobile, '') = n.mobile) as current,
                                exists (select 1 from attempt a where a.notice_id = n.notice_id) as attempted,
                                exists (select 1 from attempt a where a.notice_id = n.notice_id and a.state = 'in-doubt') as in_doubt
                         from notice n where n.notice_id = :id for update of n""")
@@ -80,7 +80,7 @@ class NoticeFailures implements FailureHandler {
             return obstacle; // without an obstacle: put back before, pressing twice changes nothing
         }
         jdbc.sql("""
-                        update notice set state = :state, state_at = :now, tries = 0, dead = false, next_try_at = now(), lease_until = null,
+                        update notice set state = case :state when 'scheduled' then coalesce(back_to, 'scheduled') else :state end, state_at = :now, tries = 0, dead = false, next_try_at = now(), lease_until = null,
                             text = case when :attempted then text end, template = case when :attempted then template end,
                             segments = case when :attempted then segments end
                         where notice_id = :id""")
@@ -116,6 +116,9 @@ class NoticeFailures implements FailureHandler {
         if (row == null) {
             return "there is no such notice";
         }
+        if (row.dead()) {
+            return tooLate(row); // whatever its state: this is what the dead letter is for
+        }
         return switch (row.state()) {
             case "delivered" -> "the person has got the SMS meanwhile";
             case "submitted" -> "the gateway has taken it meanwhile";
@@ -123,14 +126,16 @@ class NoticeFailures implements FailureHandler {
             case "expired" -> "it is too late: less than two hours were left before the session";
             case "undelivered" -> "the operator could not deliver it: the person is on the call sheet";
             case "no-number" -> "the person has no mobile number: they are on the call sheet";
-            default -> {
-                if (row.expired()) {
-                    yield "it is too late: less than two hours are left before the session";
-                }
-                yield row.current()
-                        ? null
-                        : "it is superseded: the appointment or the number has changed since, and another notice tells of it";
-            }
+            default -> tooLate(row);
         };
+    }
+
+    private static String tooLate(Row row) {
+        if (row.expired()) {
+            return "it is too late: less than two hours are left before the session";
+        }
+        return row.current()
+                ? null
+                : "it is superseded: the appointment or the number has changed since, and another notice tells of it";
     }
 }

@@ -37,7 +37,8 @@ class OutcomeBook {
                 where a.reference = t.reference and (a.tries = t.turn or t.attempt = 'submitted')
                 returning a.reference
             ), moved as (
-                update notice n set state = t.state, state_at = :now, lease_until = null, last_error = t.error, dead = t.dead,
+                update notice n set state = case t.state when 'scheduled' then coalesce(n.back_to, 'scheduled') else t.state end,
+                    state_at = :now, lease_until = null, last_error = t.error, dead = t.dead,
                     tries = case when t.counts then n.tries else n.tries - 1 end,
                     next_try_at = now() + t.wait * interval '1 millisecond'
                 from told t join answered using (reference)
@@ -126,7 +127,26 @@ class OutcomeBook {
             if (outcome.answer() instanceof GatewayAnswer.PauseGateway pause) {
                 stops.stopByHub(StopSwitches.gateway(lane.gateway()), words(pause));
             } else if (outcome.answer() instanceof GatewayAnswer.PauseBatch pause) {
-                stops.stopByHub(StopSwitches.template(outcome.notice().template()), words(pause));
+                stops.stopByHub(scope(lane, outcome.notice()), words(pause));
+            }
+        }
+        refusedInARow(lane, outcomes);
+    }
+
+    /** What one calling gateway says of a template is no reason to stop the SMS of that template. */
+    private static String scope(Lane lane, ClaimedNotice notice) {
+        return lane.calls() ? StopSwitches.gateway(lane.gateway()) : StopSwitches.template(notice.template());
+    }
+
+    /** Refusals of one template and none taken between them are no fault of so many people: it is stopped, with one alarm. */
+    private void refusedInARow(Lane lane, List<SubmitOutcome> outcomes) {
+        for (SubmitOutcome outcome : outcomes) {
+            ClaimedNotice notice = outcome.notice();
+            if (outcome.answer() instanceof GatewayAnswer.Accepted) {
+                health.taken(lane.gateway(), notice.template());
+            } else if (outcome.answer() instanceof GatewayAnswer.Permanent refusal
+                    && health.refusedTooOften(lane.gateway(), notice.template())) {
+                stops.stopByHub(scope(lane, notice), "refused many times in a row: " + words(refusal));
             }
         }
     }

@@ -25,13 +25,15 @@ class ReleaseBook {
     private final TextComposer composer;
     private final DispatchSettings settings;
     private final Alarms alarms;
+    private final DayLimits days;
 
-    ReleaseBook(JdbcClient jdbc, DomainClock clock, TextComposer composer, DispatchSettings settings, Alarms alarms) {
+    ReleaseBook(JdbcClient jdbc, DomainClock clock, TextComposer composer, DispatchSettings settings, Alarms alarms, DayLimits days) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.composer = composer;
         this.settings = settings;
         this.alarms = alarms;
+        this.days = days;
     }
 
     /** How many more notices may wait for this gateway: its window less what waits, and what is left of its day. */
@@ -41,14 +43,7 @@ class ReleaseBook {
                 .query(Integer.class)
                 .single();
         int room = lane.window() - waiting;
-        Long perDay = lane.profile().limits().perDay();
-        if (perDay == null || room <= 0) {
-            return room;
-        }
-        long today = jdbc.sql("""
-                        select coalesce(sum(submits), 0) from gateway_day
-                        where gateway = ? and day = (now() at time zone 'Asia/Kolkata')::date""").param(lane.gateway()).query(Long.class).single();
-        return (int) Math.min(room, perDay - today - waiting);
+        return room <= 0 ? room : (int) Math.min(room, days.left(lane) - waiting);
     }
 
     /** Composes what has no text yet, freezes it, and marks all of them queued. Returns them without those that cannot be composed. */
@@ -66,7 +61,7 @@ class ReleaseBook {
         for (DueNotice notice : found) {
             TextComposer.Occasion occasion = notice.occasion();
             if (notice.template() == null && !keys.containsKey(occasion) && !refusals.containsKey(occasion)) {
-                Composition composition = composer.compose(occasion);
+                Composition composition = sendable(lane, composer.compose(occasion));
                 if (composition instanceof SmsText text) {
                     texts.add(text);
                     keys.put(occasion, texts.size());
@@ -89,12 +84,36 @@ class ReleaseBook {
         return ids;
     }
 
+    /** What this gateway would cut off or could not send is not composed for it: no attempt begins, and no text is frozen. */
+    private static Composition sendable(Lane lane, Composition composition) {
+        if (!(composition instanceof SmsText text)) {
+            return composition;
+        }
+        if (text.segments().parts() > lane.profile().maxParts()) {
+            return new Composition.Refused(
+                    "text-too-long",
+                    "the text takes %d parts and gateway %s sends at most %d whole: shorten the wording"
+                            .formatted(
+                                    text.segments().parts(),
+                                    lane.gateway(),
+                                    lane.profile().maxParts()));
+        }
+        return lane.profile().knowsTemplate(text.templateId())
+                ? composition
+                : new Composition.Refused(
+                        "template-unknown",
+                        "gateway %s has no id of its own for template %s: write it into templates of config/gateways/%s.yaml"
+                                .formatted(lane.gateway(), text.templateId(), lane.gateway()));
+    }
+
     private void write(Lane lane, List<Long> ids, List<Integer> textOf, List<SmsText> texts) {
         if (ids.isEmpty()) {
             return;
         }
         jdbc.sql("""
                         update notice n set state = 'queued', state_at = :now, gateway = :gateway, next_try_at = null,
+                            tries = case when :calls and n.back_to is null then 0 else n.tries end,
+                            back_to = case when :calls then coalesce(n.back_to, n.state) end,
                             lease_until = now() + :lease * interval '1 second',
                             template = coalesce(n.template, t.template), text = coalesce(n.text, t.text),
                             segments = coalesce(n.segments, t.segments)
@@ -104,6 +123,7 @@ class ReleaseBook {
                         where n.notice_id = released.notice_id""")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("gateway", lane.gateway())
+                .param("calls", lane.calls())
                 .param("lease", settings.queuedLease().toSeconds())
                 .param("ids", ids.toArray(Long[]::new))
                 .param("textOf", textOf.toArray(Integer[]::new))

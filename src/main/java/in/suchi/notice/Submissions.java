@@ -40,7 +40,7 @@ public class Submissions {
                        and not :resting
                        and (h.kind = 'cancellation' or exists (
                                select 1 from appointed a join person p using (person_id)
-                               where a.person_id = h.person_id and a.version = h.version and p.mobile = h.mobile))
+                               where a.person_id = h.person_id and a.version = h.version and coalesce(p.mobile, '') = h.mobile))
                        and not exists (
                                select 1 from stop_switch s where s.scope in (
                                    'all', 'gateway:' || :gateway, 'district:' || h.district, 'template:' || h.template)) as go,
@@ -60,19 +60,22 @@ public class Submissions {
                 where j.go and a.person_id = j.person_id and a.version = j.version and a.fixed_at is null
             ), moved as (
                 update notice n set
-                    state = case when j.go then 'submitting' when j.doubted then 'in-doubt' else 'scheduled' end,
+                    state = case when j.go then 'submitting' when j.doubted then 'in-doubt'
+                                 else coalesce(n.back_to, 'scheduled') end,
                     state_at = :now,
                     reference = case when j.go then coalesce(j.known, j.fresh) else n.reference end,
                     tries = n.tries + case when j.go then 1 else 0 end,
                     lease_until = case when j.go then now() + :lease * interval '1 second' end,
                     next_try_at = case when j.go then null else now() + interval '2 seconds' end
                 from judged j where n.notice_id = j.notice_id
-                returning n.notice_id, n.reference, n.mobile, n.text, n.template, n.district, n.tries, j.doubted, j.go
+                returning n.notice_id, n.reference, n.person_id, n.mobile, n.text, n.template, n.district, n.tries, j.doubted, j.go
             )
-            select m.*, b.tries as turn,
+            select m.*, b.tries as turn, coalesce(nullif(m.mobile, ''), l.alternative_mobile) as callee,
                    exists (select 1 from dead_letter d where d.kind = 'notice' and d.subject = m.notice_id::text
                            and d.state in ('open', 'retried')) as letter
-            from moved m join began b using (reference) where m.go
+            from moved m join began b using (reference)
+            left join person l on m.mobile = '' and l.person_id = m.person_id
+            where m.go
             order by m.notice_id""";
 
     private final JdbcClient jdbc;
@@ -113,7 +116,7 @@ public class Submissions {
                         row.getLong("notice_id"),
                         row.getString("reference"),
                         gateway,
-                        row.getString("mobile"),
+                        row.getString("callee"),
                         row.getString("text"),
                         row.getString("template"),
                         row.getString("district"),

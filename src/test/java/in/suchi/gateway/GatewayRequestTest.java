@@ -146,7 +146,7 @@ class GatewayRequestTest {
     private static Submission submission(String reference, String to, String text, boolean ucs2, String templateId) {
         return new Submission(
                 reference,
-                Mobile.of(to).orElseThrow(),
+                to,
                 text,
                 ucs2,
                 "SUCHIH",

@@ -75,6 +75,7 @@ final class NoticeParts implements AutoCloseable {
                         20,
                         Duration.ofSeconds(5),
                         Duration.ofMinutes(5),
+                        20,
                         Duration.ofMinutes(1),
                         Map.of()));
         context.register(
@@ -87,6 +88,8 @@ final class NoticeParts implements AutoCloseable {
                 GatewayHealth.class,
                 Canaries.class,
                 DueNotices.class,
+                UnreachedNotices.class,
+                DayLimits.class,
                 TextComposer.class,
                 ReleaseBook.class,
                 ReceiptReports.class,
