@@ -52,14 +52,16 @@ public record Submission(
             throw new IllegalArgumentException("a reference has 1 to 64 letters, digits, _ or -: " + reference);
         }
         if (to == null || !NUMBER.matcher(to).matches()) {
-            throw new IllegalArgumentException("attempt " + reference + " has no number of ten digits");
+            throw new SubmissionRefused("number-malformed", "attempt " + reference + " has no number of ten digits");
         }
         if (text == null || text.isBlank()) {
-            throw new IllegalArgumentException("attempt " + reference + " has no text: compose it first");
+            throw new SubmissionRefused("text-empty", "attempt " + reference + " has no text: compose it first");
         }
         if (!ucs2 && text.chars().anyMatch(c -> c >= FIRST_OF_SIXTEEN_BITS && c != '€')) {
-            throw new IllegalArgumentException("attempt " + reference
-                    + " has letters of sixteen bits and is not marked so: it would arrive as question marks");
+            throw new SubmissionRefused(
+                    "text-not-marked",
+                    "attempt " + reference
+                            + " has letters of sixteen bits and is not marked so: it would arrive as question marks");
         }
         variables = variables == null ? List.of() : List.copyOf(variables);
         sender = Objects.requireNonNullElse(sender, "");

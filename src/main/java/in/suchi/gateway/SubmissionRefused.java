@@ -3,7 +3,7 @@ package in.suchi.gateway;
 /**
  * The gateway's profile cannot carry this submission, and would spoil it silently if it were sent: nothing was sent.
  */
-public final class SubmissionRefused extends RuntimeException {
+public final class SubmissionRefused extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final String reason;
@@ -13,7 +13,7 @@ public final class SubmissionRefused extends RuntimeException {
         this.reason = reason;
     }
 
-    /** {@code text-too-long}. */
+    /** {@code text-too-long}, {@code text-empty}, {@code text-not-marked} or {@code number-malformed}. */
     public String reason() {
         return reason;
     }

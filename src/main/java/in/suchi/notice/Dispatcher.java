@@ -78,8 +78,7 @@ public class Dispatcher {
             List<Lane> usable = lanes.all().stream()
                     .filter(lane -> lane.calls() == calls && canSend(lane, stopped))
                     .toList();
-            Turns turns = Turns.among(
-                    usable, lane -> health.of(lane.gateway()).failing() != null);
+            Turns turns = Turns.among(usable, lane -> health.of(lane.gateway()).failing() != null);
             for (Lane lane : usable) {
                 List<Lane> others = usable.stream().filter(o -> o != lane).toList();
                 released.addAll(transaction.execute(status -> release(lane, others, turns.of(lane), stopped)));

@@ -130,13 +130,7 @@ class DueNotices {
     }
 
     private List<DueNotice> query(
-            Group group,
-            List<String> districts,
-            Terms terms,
-            Turns.Slice turn,
-            Timestamp now,
-            int quota,
-            int most) {
+            Group group, List<String> districts, Terms terms, Turns.Slice turn, Timestamp now, int quota, int most) {
         List<DueNotice> found = jdbc.sql(SCHEDULED)
                 .param("districts", districts.toArray(String[]::new))
                 .param("from", turn.from())

@@ -3,6 +3,7 @@ package in.suchi.notice;
 import in.suchi.gateway.GatewayAnswer;
 import in.suchi.gateway.GatewayKind;
 import in.suchi.gateway.GatewayProfile;
+import in.suchi.gateway.GatewayRequest;
 import in.suchi.gateway.Submission;
 import in.suchi.gateway.SubmissionRefused;
 import in.suchi.person.Mobile;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 public class GatewayCalls {
 
     private static final Pattern LANDLINE = Pattern.compile("[1-9][0-9]{9}");
+    private static final String PREPARED = "suchiRequestPrepared";
     private static final String PARCEL = "suchiParcel";
 
     private final Lanes lanes;
@@ -64,7 +66,9 @@ public class GatewayCalls {
         List<Submission> submissions = parcel.notices().stream()
                 .map(notice -> submission(notice, profile))
                 .toList();
-        HttpCall.prepare(exchange.getMessage(), profile.render(submissions));
+        GatewayRequest request = profile.render(submissions);
+        exchange.setProperty(PREPARED, true);
+        HttpCall.prepare(exchange.getMessage(), request);
     }
 
     private Submission submission(ClaimedNotice notice, GatewayProfile profile) {
@@ -125,10 +129,10 @@ public class GatewayCalls {
     public void failed(Exchange exchange) {
         Parcel parcel = exchange.getProperty(PARCEL, Parcel.class);
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        finish(exchange, parcel, meaning(cause));
+        finish(exchange, parcel, meaning(cause, exchange.getProperty(PREPARED) != null));
     }
 
-    private static GatewayAnswer meaning(Throwable cause) {
+    private static GatewayAnswer meaning(Throwable cause, boolean wentOut) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof NotSent notSent) {
                 return notSent.answer;
@@ -137,7 +141,10 @@ public class GatewayCalls {
                 return new GatewayAnswer.Permanent(refused.reason(), refused.getMessage());
             }
         }
-        return GatewayAnswer.ofFailure(cause);
+        return wentOut
+                ? GatewayAnswer.ofFailure(cause)
+                : new GatewayAnswer.Temporary(
+                        Optional.empty(), "hub-failed", cause.getClass().getSimpleName());
     }
 
     /** One answer for all of a parcel; only a refusal may be meant for one of them, so each is asked about alone then. */

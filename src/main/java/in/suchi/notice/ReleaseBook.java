@@ -27,7 +27,13 @@ class ReleaseBook {
     private final Alarms alarms;
     private final DayLimits days;
 
-    ReleaseBook(JdbcClient jdbc, DomainClock clock, TextComposer composer, DispatchSettings settings, Alarms alarms, DayLimits days) {
+    ReleaseBook(
+            JdbcClient jdbc,
+            DomainClock clock,
+            TextComposer composer,
+            DispatchSettings settings,
+            Alarms alarms,
+            DayLimits days) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.composer = composer;

@@ -29,8 +29,9 @@ record Turns(Map<String, Slice> slices) {
     static Turns among(List<Lane> usable, Predicate<Lane> failing) {
         Map<String, Slice> slices = new LinkedHashMap<>();
         List<Lane> sharing = usable.stream()
-                .filter(lane -> lane.profile().order().equals(usable.get(0).profile().order())
-                        && lane.profile().share() != null)
+                .filter(lane ->
+                        lane.profile().order().equals(usable.get(0).profile().order())
+                                && lane.profile().share() != null)
                 .toList();
         if (sharing.isEmpty()) {
             for (Lane lane : usable) {

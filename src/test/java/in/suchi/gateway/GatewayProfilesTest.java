@@ -47,7 +47,7 @@ class GatewayProfilesTest {
         write(shipped());
         assertThatThrownBy(() -> GatewayProfiles.load(folder, name -> null))
                 .isInstanceOf(ConfigurationProblem.class)
-                .hasMessageContaining("kannel-1.yaml: line 17, submit.parameters.username")
+                .hasMessageContaining("kannel-1.yaml: line 21, submit.parameters.username")
                 .hasMessageContaining("environment variable");
     }
 

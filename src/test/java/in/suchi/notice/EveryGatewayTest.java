@@ -135,9 +135,9 @@ class EveryGatewayTest extends HubTest {
     }
 
     private static JsonNode messages() throws Exception {
-        return JSON.readTree(HTTP.send(
-                        HttpRequest.newBuilder(address("/messages")).build(), HttpResponse.BodyHandlers.ofString())
-                .body());
+        return JSON.readTree(
+                HTTP.send(HttpRequest.newBuilder(address("/messages")).build(), HttpResponse.BodyHandlers.ofString())
+                        .body());
     }
 
     private static List<JsonNode> messagesOf(String gateway) throws Exception {
@@ -194,8 +194,8 @@ class EveryGatewayTest extends HubTest {
                         .count())
                 .as("several notices go in one submit")
                 .isLessThan(messagesOf("cdac").size());
-        soon().untilAsserted(() -> assertThat(rows.count("select count(*) from receipt_report"))
-                .isZero());
+        soon().untilAsserted(() ->
+                assertThat(rows.count("select count(*) from receipt_report")).isZero());
         assertThat(rows.count("select count(*) from dead_letter")).isZero();
         assertThat(rows.count("select count(*) from receipt where outcome = 'parked'"))
                 .isZero();

@@ -143,7 +143,15 @@ public final class DocumentedGateways {
         send(
                 p.get("dlr-url"),
                 FORM,
-                form("id", id, "message_status", reached ? "DELIVRD" : "UNDELIV", "level", "3", "donedate", "2101150901"),
+                form(
+                        "id",
+                        id,
+                        "message_status",
+                        reached ? "DELIVRD" : "UNDELIV",
+                        "level",
+                        "3",
+                        "donedate",
+                        "2101150901"),
                 "ACK/Jasmin",
                 150);
         return new Answer(200, "Success \"" + id + "\"");
@@ -170,8 +178,7 @@ public final class DocumentedGateways {
             return new Answer(200, "ERROR : 406 Duplicate number");
         }
         String text = type.equals("unicodemsg")
-                ? ENTITY.matcher(p.get("content"))
-                        .replaceAll(m -> Character.toString(Integer.parseInt(m.group(1))))
+                ? ENTITY.matcher(p.get("content")).replaceAll(m -> Character.toString(Integer.parseInt(m.group(1))))
                 : p.get("content");
         String id = System.nanoTime() + "msdgsms";
         for (String number : each) {
@@ -200,8 +207,8 @@ public final class DocumentedGateways {
     private Answer nic(Map<String, String> p, String body, HttpExchange exchange) {
         boolean unicode = "UC".equals(p.get("msgType"));
         boolean isLong = p.containsKey("concat");
-        List<String> wanted = new ArrayList<>(List.of(
-                "username", "pin", "message", "mnumber", "signature", "dlt_entity_id", "dlt_template_id"));
+        List<String> wanted = new ArrayList<>(
+                List.of("username", "pin", "message", "mnumber", "signature", "dlt_entity_id", "dlt_template_id"));
         if (unicode) {
             wanted.add("msgType");
         }
@@ -283,7 +290,8 @@ public final class DocumentedGateways {
                 "principalEntityId",
                 "dltTemplateId");
         if (strange != null) {
-            return new Answer(200, "{\"response\":{\"id\":\"106\",\"details\":\"" + strange + "\",\"status\":\"error\"}}");
+            return new Answer(
+                    200, "{\"response\":{\"id\":\"106\",\"details\":\"" + strange + "\",\"status\":\"error\"}}");
         }
         String id = System.nanoTime() + "-" + p.get("send_to");
         boolean reached = take("gupshup", p.get("send_to"), p.get("msg"), id);
@@ -322,7 +330,8 @@ public final class DocumentedGateways {
             return new Answer(401, "{\"message\":\"Authentication failure\",\"type\":\"error\"}");
         }
         JsonNode flow = JSON.readTree(body);
-        if (flow.path("template_id").asText().isEmpty() || !flow.path("recipients").isArray()) {
+        if (flow.path("template_id").asText().isEmpty()
+                || !flow.path("recipients").isArray()) {
             return new Answer(400, "{\"message\":\"template_id is missing\",\"type\":\"error\"}");
         }
         String id = HexFormat.of().toHexDigits(System.nanoTime());
@@ -383,8 +392,7 @@ public final class DocumentedGateways {
                         request.header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body));
                     }
                     try {
-                        HttpResponse<String> answer =
-                                http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
                         if (answer.statusCode() != 200 || !answer.body().equals(wanted)) {
                             System.err.println(url.replaceAll("[A-Z2-7]{26}", "…") + ": " + answer.statusCode());
                         }
