@@ -3,6 +3,7 @@ package in.suchi;
 import in.suchi.check.CheckCommand;
 import in.suchi.intake.TryCommand;
 import in.suchi.sandbox.DrillCommand;
+import in.suchi.site.ImportPincodesCommand;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -18,6 +19,7 @@ public class SuchiApplication {
         switch (args.length == 0 ? "" : args[0]) {
             case "try" -> System.exit(TryCommand.run(rest));
             case "check" -> System.exit(CheckCommand.run(rest));
+            case "import-pincodes" -> System.exit(ImportPincodesCommand.run(rest));
             case "drill" -> System.exit(DrillCommand.run(rest));
             default -> SpringApplication.run(SuchiApplication.class, args);
         }

@@ -74,13 +74,18 @@ public final class PincodeTable {
     static GeoPoint pointOf(CsvTable.Row row) {
         double latitude = row.decimal("latitude");
         double longitude = row.decimal("longitude");
-        if (!(latitude >= 6 && latitude <= 38) || !(longitude >= 68 && longitude <= 98)) {
+        if (!inIndia(latitude, longitude)) {
             throw row.problem(
                     "latitude",
                     "with longitude " + longitude
                             + " not in India; write degrees north (6 to 38) and east (68 to 98), they may be swapped");
         }
         return new GeoPoint(latitude, longitude);
+    }
+
+    /** Whether degrees north and east lie in the rectangle around India. */
+    static boolean inIndia(double latitude, double longitude) {
+        return latitude >= 6 && latitude <= 38 && longitude >= 68 && longitude <= 98;
     }
 
     public Optional<PincodePlace> find(Pincode pincode) {
