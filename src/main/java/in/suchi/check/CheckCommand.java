@@ -100,14 +100,14 @@ public final class CheckCommand implements Callable<Integer> {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("spring.config.location", "file:" + config.toAbsolutePath() + "/");
         properties.put("suchi.config", config.toString());
+        properties.put("spring.profiles.active", profile);
         properties.put("logging.level.root", "off");
         SpringApplicationBuilder builder = new SpringApplicationBuilder(CheckContext.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .lazyInitialization(true)
-                .registerShutdownHook(false)
-                .profiles(profile);
+                .registerShutdownHook(false);
         String[] arguments = properties.entrySet().stream()
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
                 .toArray(String[]::new);

@@ -130,10 +130,20 @@ public class Reload {
                 warnings,
                 tableChanges,
                 wordings,
+                orphans(newTemplates),
                 heldPlaced,
                 closed,
                 outcome.with(filler.fill()),
                 owedSince(lastNotice));
+    }
+
+    private long orphans(SmsTemplates newTemplates) {
+        return jdbc.sql("""
+                        select count(*) from notice where template is not null and template <> all(?)
+                        and state in ('scheduled', 'queued', 'submitting', 'in-doubt') and not dead""")
+                .param(newTemplates.templateIds().values().stream().distinct().toArray(String[]::new))
+                .query(Long.class)
+                .single();
     }
 
     private long lastNotice() {

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param refused the errors for which it was refused; empty otherwise
  * @param warnings what {@code check} remarks about the files without refusing them
  * @param wordings which texts differ, as {@code invite/hi}
+ * @param orphans notices already composed under a template id that is no longer there: sending of that id stops, with an
+ *     alarm, when their turn comes
  * @param heldPlaced people who were held and have a site now
  * @param closed what became of people whose site was closed
  * @param sessions what the plan changed; {@code filled} in it is the filling of all
@@ -27,17 +29,18 @@ public record Reloaded(
         List<Finding> warnings,
         TableChanges tables,
         List<String> wordings,
+        long orphans,
         int heldPlaced,
         ClosedSites.Outcome closed,
         PlanOutcome sessions,
         Map<String, Long> owed) {
 
     static Reloaded refused(List<Finding> errors, List<Finding> warnings) {
-        return new Reloaded(false, errors, warnings, null, List.of(), 0, null, null, Map.of());
+        return new Reloaded(false, errors, warnings, null, List.of(), 0, 0, null, null, Map.of());
     }
 
     Reloaded onlyTried() {
-        return new Reloaded(false, refused, warnings, tables, wordings, heldPlaced, closed, sessions, owed);
+        return new Reloaded(false, refused, warnings, tables, wordings, orphans, heldPlaced, closed, sessions, owed);
     }
 
     /** The numbers in words, the larger matters first; one entry "nothing" where nothing changes. */
@@ -57,6 +60,10 @@ public record Reloaded(
         add(words, tables.districtsRemoved(), "districts removed");
         add(words, tables.districtsChanged(), "districts changed");
         add(words, wordings, "wordings changed (nobody is told again)");
+        add(
+                words,
+                orphans,
+                "notices wait that were composed under a template id that is gone; keep it until they are sent");
         add(words, sessions.added(), "sessions added");
         add(words, sessions.changed(), "sessions changed");
         add(words, sessions.cancelled(), "sessions cancelled");

@@ -1,8 +1,6 @@
 package in.suchi.check;
 
 import in.suchi.config.CheckRun;
-import in.suchi.config.YamlLines;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,8 +10,6 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
-import org.springframework.boot.origin.Origin;
-import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.validation.FieldError;
@@ -56,7 +52,6 @@ final class SettingsBinding {
     }
 
     private static void tell(CheckRun run, Exception failure) {
-        Path file = run.config("application.yaml");
         ConfigurationProperty property = null;
         String remedy = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -65,9 +60,8 @@ final class SettingsBinding {
                     String prefix = invalid.getValidationErrors().getName().toString();
                     String key = error instanceof FieldError field ? prefix + "." + dashed(field.getField()) : prefix;
                     Object value = error instanceof FieldError field ? field.getRejectedValue() : null;
-                    run.error(
-                            file,
-                            YamlLines.lineOf(file, key),
+                    run.yamlError(
+                            run.settingsFile(key),
                             key,
                             value == null ? null : String.valueOf(value),
                             "it " + error.getDefaultMessage());
@@ -79,34 +73,20 @@ final class SettingsBinding {
             }
             if (cause instanceof BindException bind && property == null) {
                 property = bind.getProperty();
-                if (property == null) {
-                    remedy = null;
-                }
             }
             if (cause instanceof ConversionFailedException conversion) {
                 remedy = "write a value of type "
                         + conversion.getTargetType().getType().getSimpleName();
-            } else if (cause.getMessage() != null) {
-                remedy = remedy == null || cause instanceof IllegalArgumentException && remedy.length() > 200
-                        ? cause.getMessage()
-                        : remedy;
-                if (cause.getCause() == null && !(cause instanceof java.time.DateTimeException)) {
-                    remedy = remedy.startsWith("write") ? remedy : cause.getMessage();
-                }
+            } else if (cause.getCause() == null && remedy == null) {
+                remedy = cause.getMessage(); // that of the record itself, which says what to write
             }
         }
-        run.error(
-                file,
-                property == null ? null : line(property.getOrigin()),
-                property == null ? "the settings" : property.getName().toString(),
+        String key = property == null ? "the settings" : property.getName().toString();
+        run.yamlError(
+                run.settingsFile(key),
+                key,
                 property == null ? null : String.valueOf(property.getValue()),
                 remedy == null ? "correct it" : remedy.lines().findFirst().orElse("correct it"));
-    }
-
-    private static Integer line(Origin origin) {
-        return origin instanceof TextResourceOrigin text && text.getLocation() != null
-                ? text.getLocation().getLine() + 1
-                : null;
     }
 
     private static String dashed(String field) {

@@ -47,6 +47,10 @@ class SettingsCheck implements ConfigurationCheck {
         } else {
             run.error(file, null, "the file", null, "restore it from the distribution: it holds every setting");
         }
+        Path overlay = run.config("production/overlay.yaml");
+        if (Files.exists(overlay)) {
+            names(run, overlay, known);
+        }
         variables(run, known);
         files(run);
     }

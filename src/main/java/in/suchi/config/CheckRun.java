@@ -45,6 +45,13 @@ public final class CheckRun {
         return config.resolve(file);
     }
 
+    /** The file in which a setting stands: the profile's overlay where it has it, else {@code application.yaml}. */
+    public Path settingsFile(String key) {
+        Path overlay = config("production/overlay.yaml");
+        boolean production = String.valueOf(property("spring.profiles.active")).contains("production");
+        return production && YamlLines.holds(overlay, key) ? overlay : config("application.yaml");
+    }
+
     /** The value of a setting or variable; null where it has none. */
     public String property(String name) {
         return properties.apply(name);

@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.KnownHostEntry;
 import org.apache.sshd.client.session.ClientSession;
@@ -24,6 +26,8 @@ public final class HostKeys {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Set<PosixFilePermission> OTHERS =
             Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
+
+    private static final Pattern BAD_LINE = Pattern.compile("line #([0-9]+)");
 
     private HostKeys() {}
 
@@ -81,8 +85,12 @@ public final class HostKeys {
             }
             return keys;
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            Matcher line = BAD_LINE.matcher(String.valueOf(e.getMessage()));
             run.yamlError(
-                    file, where, knownHosts.toString(), "it cannot be read as known_hosts (" + e.getMessage() + ")");
+                    file,
+                    where,
+                    knownHosts.toString(),
+                    "it is no known_hosts file" + (line.find() ? ": see its line " + line.group(1) : ""));
             return List.of();
         }
     }

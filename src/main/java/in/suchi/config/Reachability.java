@@ -57,8 +57,7 @@ public final class Reachability {
 
     /** As {@link #ofPort}, then asks for the headers of the server's root, whose date tells its clock. */
     public static void ofHttp(URI uri, CheckRun run, Path file, String key) {
-        int port = uri.getPort() > 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? HTTPS : HTTP;
-        if (!ofPort(uri.getHost(), port, run, file, key)) {
+        if (!ofHttpPort(uri, run, file, key)) {
             return;
         }
         HttpRequest head = HttpRequest.newBuilder(URI.create(uri.getScheme() + "://" + uri.getAuthority() + "/"))
@@ -83,6 +82,12 @@ public final class Reachability {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** As {@link #ofPort}, at the port that the address means. */
+    public static boolean ofHttpPort(URI uri, CheckRun run, Path file, String key) {
+        int port = uri.getPort() > 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? HTTPS : HTTP;
+        return ofPort(uri.getHost(), port, run, file, key);
     }
 
     private static void clock(String date, String host, CheckRun run, Path file, String key) {

@@ -87,7 +87,9 @@ public final class StrictYaml {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidValue invalid) {
                 String parent = place(e);
-                String key = parent.isEmpty() ? invalid.key() : parent + "." + invalid.key();
+                String key = parent.isEmpty()
+                        ? invalid.key()
+                        : parent.endsWith("." + invalid.key()) ? parent : parent + "." + invalid.key();
                 return ConfigurationProblem.inYaml(file, key, invalid.value(), invalid.remedy());
             }
         }

@@ -25,25 +25,46 @@ public final class YamlLines {
 
     /**
      * @param key as in messages: {@code rules[1].sites}, the first entry of a list being 1
-     * @return the line of the key, or of the last part of it that is there; null when not even its first part is
+     * @return the line of the key, or of the last part of it that is there, in the document of the file that has most of
+     *     it; null when not even its first part is there
      */
     public static Integer lineOf(Path file, String key) {
+        return deepest(file, key).line();
+    }
+
+    /** Whether the whole key stands in the file. */
+    static boolean holds(Path file, String key) {
+        return deepest(file, key).depth() == STEP.matcher(key).results().count();
+    }
+
+    private static Found deepest(Path file, String key) {
+        Found deepest = new Found(null, 0);
         try (Reader reader = Files.newBufferedReader(file)) {
-            Node node = new Yaml(new SafeConstructor(new LoaderOptions())).compose(reader);
-            Integer line = null;
-            Matcher steps = STEP.matcher(key);
-            while (node != null && steps.find()) {
-                Node[] found = step(node, steps.group(), steps.group(1));
-                if (found == null) {
-                    break;
-                }
-                line = found[0].getStartMark().getLine() + 1;
-                node = found[1];
+            for (Node document : new Yaml(new SafeConstructor(new LoaderOptions())).composeAll(reader)) {
+                Found found = find(document, key);
+                deepest = found.depth() > deepest.depth() ? found : deepest;
             }
-            return line;
         } catch (IOException | YAMLException e) {
-            return null; // whoever asks has a problem to tell already, and tells it without a line
+            return deepest; // whoever asks has a problem to tell already, and tells it without a line
         }
+        return deepest;
+    }
+
+    private record Found(Integer line, int depth) {}
+
+    private static Found find(Node document, String key) {
+        Node node = document;
+        Found found = new Found(null, 0);
+        Matcher steps = STEP.matcher(key);
+        while (node != null && steps.find()) {
+            Node[] next = step(node, steps.group(), steps.group(1));
+            if (next == null) {
+                break;
+            }
+            found = new Found(next[0].getStartMark().getLine() + 1, found.depth() + 1);
+            node = next[1];
+        }
+        return found;
     }
 
     /** What carries the mark, and where it goes on. */

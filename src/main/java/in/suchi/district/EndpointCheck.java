@@ -3,10 +3,12 @@ package in.suchi.district;
 import in.suchi.config.CheckRun;
 import in.suchi.config.ConfigurationCheck;
 import in.suchi.config.HostKeys;
+import in.suchi.config.Reachability;
 import in.suchi.config.StrictYaml;
 import in.suchi.site.District;
 import in.suchi.site.ReferenceTables;
 import in.suchi.site.TableCheck;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +108,31 @@ class EndpointCheck implements ConfigurationCheck {
             if (endpoints.get(i) instanceof SftpEndpoint sftp) {
                 HostKeys.privateKey(sftp.privateKey(), run, file, key + ".private-key");
                 HostKeys.check(sftp.host(), sftp.port(), Path.of(sftp.knownHosts()), run, file, key);
+            } else if (endpoints.get(i) instanceof HttpEndpoint http) {
+                http(run, http, key);
+            } else if (endpoints.get(i) instanceof MailEndpoint mail && run.mayAskPeers()) {
+                Reachability.ofPort(mail.host(), mail.port(), run, file, key + ".host");
             }
+        }
+    }
+
+    private void http(CheckRun run, HttpEndpoint http, String key) {
+        URI uri = URI.create(http.url());
+        if ("http".equals(uri.getScheme()) && !Reachability.isLoopback(uri.getHost())) {
+            run.yamlWarning(
+                    file,
+                    key + ".url",
+                    uri.getScheme() + "://" + uri.getHost(),
+                    "lists would go over the line in clear text: use https, or a tunnel that ends here");
+        }
+        if (!run.mayAskPeers()) {
+            return;
+        }
+        if (http.trust() == null) {
+            Reachability.ofHttp(uri, run, file, key + ".url");
+        } else {
+            // what an authority of its own signed is for the hub's own client to judge, at the first push
+            Reachability.ofHttpPort(uri, run, file, key + ".url");
         }
     }
 }

@@ -21,7 +21,7 @@ class RegistryCheck implements ConfigurationCheck {
     @Override
     public void check(CheckRun run) {
         run.attempt(() -> ExtractColumns.load(run.config("extract-columns.yaml")));
-        Path file = run.config("application.yaml");
+        Path file = run.settingsFile(KEY + ".host");
         if (!settings.enabled()) {
             run.yamlWarning(
                     file,

@@ -124,7 +124,7 @@ public final class SmsTemplates {
     }
 
     /** The DLT template that a notice of each kind and language is composed with, by {@code kind/language}. */
-    Map<String, String> templateIds() {
+    public Map<String, String> templateIds() {
         Map<String, String> ids = new TreeMap<>();
         wordings.forEach((kind, ofKind) -> {
             for (Language language : Language.values()) {

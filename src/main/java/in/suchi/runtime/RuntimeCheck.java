@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 class RuntimeCheck implements ConfigurationCheck {
 
     private static final Profiles REAL = Profiles.of("pilot | production");
-    private static final int OLDEST_SERVER = 16;
+    private static final int OLDEST_SERVER = 15;
     private static final long LEAST_FREE = 2L << 30;
     private static final int PATIENCE_SECONDS = 5;
 
@@ -54,11 +54,10 @@ class RuntimeCheck implements ConfigurationCheck {
 
     @Override
     public void check(CheckRun run) {
-        Path file = run.config("application.yaml");
-        profile(run, file);
-        disk(run, file);
-        database(run, file);
-        broker(run, file);
+        profile(run, run.settingsFile("suchi.clock.start"));
+        disk(run, run.settingsFile("suchi.data"));
+        database(run, run.settingsFile("spring.datasource.url"));
+        broker(run, run.settingsFile("suchi.broker.url"));
     }
 
     private void profile(CheckRun run, Path file) {
@@ -112,10 +111,10 @@ class RuntimeCheck implements ConfigurationCheck {
         String url = environment.getProperty("spring.datasource.url");
         if (!database.embedded() && (url == null || url.isBlank())) {
             run.yamlError(
-                    file,
-                    "spring.datasource.url",
-                    null,
-                    "suchi.database.embedded is false: name the database, e.g. jdbc:postgresql://db/suchi");
+                    run.settingsFile("suchi.database.embedded"),
+                    "suchi.database.embedded",
+                    "false",
+                    "set spring.datasource.url to the external database, e.g. jdbc:postgresql://db/suchi");
             return;
         }
         DataSource source = running.getIfAvailable();
@@ -177,10 +176,10 @@ class RuntimeCheck implements ConfigurationCheck {
         }
         if (broker.url().isBlank()) {
             run.yamlError(
-                    file,
-                    "suchi.broker.url",
-                    null,
-                    "suchi.broker.embedded is false: name the broker, e.g. failover:(ssl://mq1:61617,ssl://mq2:61617)");
+                    run.settingsFile("suchi.broker.embedded"),
+                    "suchi.broker.embedded",
+                    "false",
+                    "set suchi.broker.url to the external broker, e.g. failover:(ssl://mq1:61617,ssl://mq2:61617)");
             return;
         }
         if (!run.mayAskPeers()) {
