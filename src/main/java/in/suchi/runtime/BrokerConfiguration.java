@@ -25,8 +25,13 @@ class BrokerConfiguration {
     @ConditionalOnProperty(name = "suchi.broker.embedded", havingValue = "true", matchIfMissing = true)
     static class Embedded {
 
+        @Bean
+        BrokerAccess brokerAccess(BrokerSettings settings) {
+            return new BrokerAccess(settings);
+        }
+
         @Bean(initMethod = "start", destroyMethod = "stop")
-        BrokerService broker(BrokerSettings settings) throws Exception {
+        BrokerService broker(BrokerSettings settings, BrokerAccess access) throws Exception {
             BrokerService broker = new BrokerService();
             broker.setBrokerName(settings.name());
             // The broker's own tools (and the console) see it through JMX inside this process; nothing listens for it.
@@ -51,13 +56,15 @@ class BrokerConfiguration {
             PolicyMap policies = new PolicyMap();
             policies.setDefaultEntry(queues);
             broker.setDestinationPolicy(policies);
+            access.open(broker);
             return broker;
         }
 
         @Bean
         @DependsOn("broker")
-        ActiveMQConnectionFactory brokerConnectionFactory(BrokerSettings settings) {
-            return connectionFactory("vm://" + settings.name() + "?create=false", "", "");
+        ActiveMQConnectionFactory brokerConnectionFactory(BrokerSettings settings, BrokerAccess access) {
+            return connectionFactory(
+                    "vm://" + settings.name() + "?create=false", access.hubUser(), access.hubPassword());
         }
     }
 

@@ -1,8 +1,10 @@
 package in.suchi.runtime;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -17,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param user for the external broker
  * @param password for the external broker; from the environment, never from a file in the repository
  * @param storeMegabytes limit of the embedded store
+ * @param connector where the embedded broker listens for others, e.g. {@code ssl://0.0.0.0:61617}; empty: nowhere
+ * @param accounts who may log in at the connector, by user name
  */
 @Validated
 @ConfigurationProperties(prefix = "suchi.broker", ignoreUnknownFields = false)
@@ -27,7 +31,35 @@ record BrokerSettings(
         @DefaultValue("") String url,
         @DefaultValue("") String user,
         @DefaultValue("") String password,
-        @DefaultValue("1024") int storeMegabytes) {
+        @DefaultValue("1024") int storeMegabytes,
+        @DefaultValue("") String connector,
+        @DefaultValue @Valid Map<String, Account> accounts) {
+
+    /**
+     * Who may log in at the embedded broker's connector.
+     *
+     * @param password from the environment, never from a file in the repository
+     * @param district slug: reads the queues of this district and nothing else; empty: everything, on all queues
+     */
+    record Account(
+            @NotBlank(message = "is missing: name a variable of the environment")
+            String password,
+
+            @DefaultValue("") String district) {
+
+        @Override
+        public String toString() {
+            return "Account[district=" + district + "]";
+        }
+    }
+
+    BrokerSettings {
+        if (!connector.isBlank() && accounts.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "suchi.broker.connector: it would be open to everybody; name those who may"
+                            + " log in under suchi.broker.accounts, or leave it empty");
+        }
+    }
 
     @Override
     public String toString() {
