@@ -35,6 +35,8 @@ class DeadLetterController {
 
     record Repaired(long asked, long done, List<RepairResult> results) {}
 
+    private static final List<String> STATES = List.of("open", "retried", "settled", "discarded", "any");
+
     private final DeadLetterDesk desk;
     private final Reasons reasons;
 
@@ -53,6 +55,9 @@ class DeadLetterController {
             @RequestParam(name = "offset", required = false) Integer offset,
             Locale locale,
             @AuthenticationPrincipal HubUser user) {
+        if (!STATES.contains(state)) {
+            throw new BadRequest("state: one of " + String.join(", ", STATES) + ".");
+        }
         DeadLetterFilter asked = filter(queue, district, reason, "any".equals(state) ? null : state);
         if (asked.excludes(user.district())) {
             return new Listing(0, List.of());

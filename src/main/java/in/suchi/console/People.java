@@ -1,7 +1,11 @@
 package in.suchi.console;
 
 import in.suchi.csv.CsvWriter;
+import in.suchi.intake.Remarks;
 import in.suchi.ledger.Ledger;
+import in.suchi.person.Pincode;
+import in.suchi.site.CurrentTables;
+import in.suchi.site.PincodeTable;
 import in.suchi.time.DomainClock;
 import java.io.OutputStream;
 import java.sql.ResultSet;
@@ -42,6 +46,10 @@ class People {
             "session_id",
             "serial",
             "notice_state");
+
+    private static final int HOME_PINCODE = COLUMNS.indexOf("home_pincode");
+    private static final int POSTING_PINCODE = COLUMNS.indexOf("posting_pincode");
+    private static final int EXPLANATION = COLUMNS.indexOf("explanation");
 
     record NoticeView(
             String kind,
@@ -89,8 +97,11 @@ class People {
 
     private static final String EXPORT = """
             select r.line, p.registration_id, case when h.person_id is null then 'accepted' else 'held' end as outcome,
-                   coalesce(h.reason, p.no_sms_reason) as reason, p.name, p.name_hi, p.year_of_birth, p.mobile, p.home_pincode,
-                   p.posting_pincode, case when h.person_id is null then pl.basis end as basis,
+                   case when h.person_id is not null then h.reason when wd.person_id is not null then 'withdrawn' end as reason,
+                   p.name, p.name_hi, p.year_of_birth, p.mobile, p.no_sms_reason, p.home_pincode, p.posting_pincode,
+                   (select string_agg((c ->> 'column') || ':' || (c ->> 'code'), ', ' order by n)
+                    from jsonb_array_elements(r.changes) with ordinality as noted (c, n)) as noted,
+                   case when h.person_id is null then pl.basis end as basis,
                    case when h.person_id is null then pl.site_code end as site_code,
                    coalesce(h.explanation, pl.explanation) as explanation, a.session_id, a.serial,
                    (select n.state from notice n where n.person_id = p.person_id order by n.notice_id desc limit 1) as notice_state
@@ -99,6 +110,7 @@ class People {
             left join placement pl on pl.person_id = p.person_id
             left join held h on h.person_id = p.person_id
             left join appointment a on a.person_id = p.person_id
+            left join withdrawn wd on wd.person_id = p.person_id
             where """ + WITHIN + " order by p.person_id";
 
     private static final String REJECTED = """
@@ -111,6 +123,7 @@ class People {
     private final NamedParameterJdbcTemplate streaming;
     private final TransactionTemplate snapshot;
     private final DistrictScope scope;
+    private final CurrentTables tables;
     private final Ledger ledger;
 
     /** @param jdbc also makes the database ready before this bean */
@@ -119,6 +132,7 @@ class People {
             DataSource dataSource,
             PlatformTransactionManager transactions,
             DistrictScope scope,
+            CurrentTables tables,
             Ledger ledger) {
         this.jdbc = jdbc;
         this.streaming = new NamedParameterJdbcTemplate(dataSource);
@@ -126,6 +140,7 @@ class People {
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
         this.scope = scope;
+        this.tables = tables;
         this.ledger = ledger;
     }
 
@@ -134,8 +149,9 @@ class People {
         ledger.note("look", "the list of people was exported", null, null, user.getUsername());
         snapshot.executeWithoutResult(status -> {
             try (CsvWriter csv = CsvWriter.to(out, COLUMNS)) {
+                PincodeTable pincodes = tables.now().pincodes();
                 streaming.query(EXPORT, parameters(user), row -> {
-                    csv.write(cells(row));
+                    csv.write(asTheDryRun(cells(row), row, pincodes));
                 });
                 if (user.district() == null) {
                     streaming.query(REJECTED, row -> {
@@ -144,6 +160,31 @@ class People {
                 }
             }
         });
+    }
+
+    /** A pincode that is in no table counts as missing; the explanation says that, and what the cleaner noted. */
+    private static List<String> asTheDryRun(List<String> cells, ResultSet row, PincodeTable pincodes)
+            throws SQLException {
+        String home = row.getString("home_pincode");
+        boolean homeUnknown = home != null && !isKnown(home, pincodes);
+        if (homeUnknown) {
+            cells.set(HOME_PINCODE, null);
+        }
+        String posting = row.getString("posting_pincode");
+        if (posting != null && !isKnown(posting, pincodes)) {
+            cells.set(POSTING_PINCODE, null);
+        }
+        String explanation = cells.get(EXPLANATION) == null ? "" : cells.get(EXPLANATION);
+        String remarks = Remarks.of(
+                row.getString("mobile") == null ? row.getString("no_sms_reason") : null,
+                homeUnknown ? home : null,
+                row.getString("noted"));
+        cells.set(EXPLANATION, (explanation + remarks).strip());
+        return cells;
+    }
+
+    private static boolean isKnown(String pincode, PincodeTable pincodes) {
+        return Pincode.of(pincode).flatMap(pincodes::find).isPresent();
     }
 
     private static List<String> cells(ResultSet row) throws SQLException {

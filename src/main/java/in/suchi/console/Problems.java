@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import in.suchi.intake.HeldDecisions;
 import in.suchi.ledger.Masking;
+import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -41,10 +42,15 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail broken(Exception e) {
+    ProblemDetail broken(Exception e, HttpServletResponse response) {
         if (e instanceof org.springframework.security.access.AccessDeniedException denied) {
             throw denied;
         }
+        if (response.isCommitted()) {
+            LOG.info("an answer was not taken to its end: {}", e.getClass().getSimpleName());
+            return null;
+        }
+        response.setContentType(null);
         LOG.error("an API request failed: {}", Masking.mask(e.getClass().getSimpleName() + ": " + e.getMessage()));
         return problem(
                 HttpStatus.INTERNAL_SERVER_ERROR,

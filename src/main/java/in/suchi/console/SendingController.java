@@ -1,5 +1,6 @@
 package in.suchi.console;
 
+import in.suchi.gateway.GatewayProfiles;
 import in.suchi.notice.Canaries;
 import in.suchi.notice.StopSwitches;
 import java.util.List;
@@ -23,10 +24,14 @@ class SendingController {
 
     private final StopSwitches switches;
     private final Canaries canaries;
+    private final GatewayProfiles gateways;
+    private final DistrictScope districts;
 
-    SendingController(StopSwitches switches, Canaries canaries) {
+    SendingController(StopSwitches switches, Canaries canaries, GatewayProfiles gateways, DistrictScope districts) {
         this.switches = switches;
         this.canaries = canaries;
+        this.gateways = gateways;
+        this.districts = districts;
     }
 
     @GetMapping("/stops")
@@ -38,11 +43,23 @@ class SendingController {
     Map<String, Object> stop(@RequestBody Stop stop, @AuthenticationPrincipal HubUser user) {
         String scope = Input.text(stop.scope(), "scope", 120);
         String reason = Input.text(stop.reason(), "reason", 300);
+        requireKnown(scope);
         try {
             boolean done = switches.stop(scope, user.getUsername(), reason);
             return Map.of("scope", scope, "done", done, "words", done ? "stopped" : "was stopped already");
         } catch (IllegalArgumentException e) {
             throw new BadRequest("scope is all, gateway:<name>, district:<slug> or template:<DLT id>.");
+        }
+    }
+
+    /** A stop with a typing error in it would stop nothing, and its officer would believe it did. */
+    private void requireKnown(String scope) {
+        if (scope.startsWith("gateway:")
+                && gateways.find(scope.substring("gateway:".length())).isEmpty()) {
+            throw new BadRequest("scope: there is no such gateway; the names are those of config/gateways/.");
+        }
+        if (scope.startsWith("district:") && !districts.exists(scope.substring("district:".length()))) {
+            throw new BadRequest("scope: a slug of config/districts.csv, e.g. district:patna.");
         }
     }
 

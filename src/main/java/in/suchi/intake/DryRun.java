@@ -196,26 +196,12 @@ public final class DryRun {
         return pincode == null || finder.tables().pincodes().find(pincode).isEmpty() ? "" : pincode.digits();
     }
 
-    /** Why there will be no SMS, what counts as missing, what the cleaner noted; no value but a pincode. */
     private String remarks(Registration registration) {
-        StringBuilder remarks = new StringBuilder();
-        if (registration.mobile() == null) {
-            remarks.append(" No SMS: the mobile is ")
-                    .append(registration.noSmsReason())
-                    .append('.');
-        }
-        if (registration.homePincode() != null
-                && known(registration.homePincode()).isEmpty()) {
-            remarks.append(" Home pincode ").append(registration.homePincode()).append(" is not in the table.");
-        }
-        if (!registration.changes().isEmpty()) {
-            remarks.append(" Cleaning noted: ")
-                    .append(registration.changes().stream()
-                            .map(Change::toString)
-                            .collect(Collectors.joining(", ")))
-                    .append('.');
-        }
-        return remarks.toString();
+        Pincode home = registration.homePincode();
+        return Remarks.of(
+                registration.mobile() == null ? registration.noSmsReason() : null,
+                home != null && known(home).isEmpty() ? home.digits() : null,
+                registration.changes().stream().map(Change::toString).collect(Collectors.joining(", ")));
     }
 
     /** The rows whose id occurs more than once, told apart; by line. */

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -130,7 +131,11 @@ public class SessionFiller {
         return filled;
     }
 
-    /** Runs a transaction that fills, again where an appointment was fixed while it was about to be changed. */
+    /**
+     * Runs a transaction that fills, again where an appointment was fixed while it was about to be changed. One that was fixed after
+     * the fixed and before the open ones were read is in neither: then its serial is given away a second time, which the database
+     * refuses.
+     */
     public static <T> T again(Supplier<T> work) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return work.get(); // only who began the transaction can begin it again
@@ -138,7 +143,7 @@ public class SessionFiller {
         for (int tried = 1; ; tried++) {
             try {
                 return work.get();
-            } catch (FixedMeanwhileException | CannotAcquireLockException e) {
+            } catch (FixedMeanwhileException | CannotAcquireLockException | DuplicateKeyException e) {
                 if (tried == TRIES) {
                     throw e;
                 }

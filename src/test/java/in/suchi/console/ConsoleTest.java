@@ -499,6 +499,10 @@ class ConsoleTest extends HubTest {
                 Map.entry("POST /api/v1/dead-letters/retry {\"ids\":[\"a\"]}", 400),
                 Map.entry("POST /api/v1/dead-letters/retry {\"queue\":\"\\u0000\"}", 400),
                 Map.entry("POST /api/v1/stops {\"scope\":\"everything\",\"reason\":\"r\"}", 400),
+                Map.entry("POST /api/v1/stops {\"scope\":\"gateway:kanel-1\",\"reason\":\"r\"}", 400),
+                Map.entry("POST /api/v1/stops {\"scope\":\"district:paatna\",\"reason\":\"r\"}", 400),
+                Map.entry("POST /api/v1/dead-letters/retry {\"ids\":[1.5]}", 400),
+                Map.entry("GET /api/v1/dead-letters?state=bogus", 400),
                 Map.entry("POST /api/v1/canaries/1/none/release {}", 404),
                 Map.entry("POST /api/v1/officers {\"username\":\"x y\",\"role\":\"viewer\"}", 400),
                 Map.entry("POST /api/v1/officers {\"username\":\"xy\",\"role\":\"king\"}", 400));

@@ -3,12 +3,23 @@ package in.suchi.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import in.suchi.intake.TryCommand;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What an officer puts right by API: people held, and dead letters. */
 class OfficerJourneysTest extends JourneyHub {
 
+    private static final int DRY_RUN_COLUMNS = 13;
     private static final String HEADQUARTERS = ",Health Directorate,Patna,700080,";
 
     @Test
@@ -87,5 +98,33 @@ class OfficerJourneysTest extends JourneyHub {
 
     private JsonNode retryAll() {
         return officer().postForObject("/api/v1/dead-letters/retry", json("{\"all\": true}"), JsonNode.class);
+    }
+
+    @Test
+    void theListOfPeopleSaysOfEachRowWhatTheDryRunSaysOfIt(@TempDir Path folder) throws IOException {
+        Path extract = Path.of("src/test/resources/cases/dry-run.csv");
+        Path outcome = folder.resolve("outcome.csv");
+        assertThat(TryCommand.run(extract.toString(), "--out", outcome.toString()))
+                .isZero();
+
+        PEERS.putIntoOutbox(extract, "registrations-20210113T100000.csv");
+        eventually(() -> isDone("registrations-20210113T100000.csv") && count("person") > 0);
+        Map<String, List<String>> hub = byLine(officer().getForObject("/api/v1/people.csv", String.class));
+        Map<String, List<String>> tried = byLine(Files.readString(outcome));
+
+        tried.values().removeIf(row -> List.of("repeated", "skipped").contains(row.get(2)));
+        assertThat(hub).isNotEmpty().containsExactlyInAnyOrderEntriesOf(tried);
+    }
+
+    /** The dry run's columns of each row, by its line in the extract. */
+    private static Map<String, List<String>> byLine(String csv) {
+        try (CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(csv)) {
+            return rows.stream()
+                    .skip(1)
+                    .collect(Collectors.toMap(
+                            row -> row.getField(0), row -> row.getFields().subList(0, DRY_RUN_COLUMNS)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

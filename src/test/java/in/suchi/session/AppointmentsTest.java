@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
 
 class AppointmentsTest {
 
@@ -254,5 +256,20 @@ class AppointmentsTest {
         }
         assertThat(hub.whereabouts()).containsEntry("P2", "S1/2@10:00").containsEntry("P1", "S2/1@09:00");
         assertThat(hub.notices(second)).containsExactly("1 invite submitting");
+    }
+
+    @Test
+    void a_serial_given_away_twice_because_of_an_appointment_fixed_meanwhile_is_seated_again() {
+        AtomicInteger tries = new AtomicInteger();
+
+        String outcome = SessionFiller.again(() -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new DuplicateKeyException("appointment_session_id_serial_key");
+            }
+            return "seated";
+        });
+
+        assertThat(outcome).isEqualTo("seated");
+        assertThat(tries).hasValue(2);
     }
 }
