@@ -119,10 +119,8 @@ class OfficerJourneysTest extends JourneyHub {
     /** The dry run's columns of each row, by its line in the extract. */
     private static Map<String, List<String>> byLine(String csv) {
         try (CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(csv)) {
-            return rows.stream()
-                    .skip(1)
-                    .collect(Collectors.toMap(
-                            row -> row.getField(0), row -> row.getFields().subList(0, DRY_RUN_COLUMNS)));
+            return rows.stream().skip(1).collect(Collectors.toMap(row -> row.getField(0), row -> row.getFields()
+                    .subList(0, DRY_RUN_COLUMNS)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
