@@ -64,6 +64,8 @@ public class Punctuality {
         }
     }
 
+    private static final int SHOWN = 10;
+
     private final JdbcClient jdbc;
     private final DomainClock clock;
     private final PushSettings settings;
@@ -176,6 +178,35 @@ public class Punctuality {
         List<Standing> ahead = of(null, now, now.plus(settings.lead()));
         alarm("list-late", ahead, Standing::isLate, this::lateMessage);
         alarm("no-endpoint", ahead, s -> s.state() == State.NO_ENDPOINT, this::homelessMessage);
+        unreached(now);
+    }
+
+    /** One alarm for each endpoint that has no way to the person in charge of a site with a session ahead. */
+    private void unreached(Instant now) {
+        targets.unreached().forEach((endpoint, sites) -> {
+            List<String> concerned = jdbc.sql("""
+                            select distinct site_code from session
+                            where site_code = any(?) and status = 'planned' and starts_at >= ? and starts_at < ? order by 1""")
+                    .params(
+                            sites.toArray(String[]::new),
+                            Timestamp.from(now),
+                            Timestamp.from(now.plus(settings.lead())))
+                    .query(String.class)
+                    .list();
+            if (concerned.isEmpty()) {
+                alarms.clear("site-without-email", endpoint);
+            } else {
+                alarms.raise(
+                        "site-without-email",
+                        endpoint,
+                        "%d sites with sessions ahead get no list from the endpoint %s, since sites.csv has no e-mail of theirs: %s."
+                                .formatted(
+                                        concerned.size(),
+                                        endpoint,
+                                        concerned.stream().limit(SHOWN).collect(Collectors.joining(", "))
+                                                + (concerned.size() > SHOWN ? ", …" : "")));
+            }
+        });
     }
 
     private void alarm(

@@ -6,6 +6,8 @@ import in.suchi.site.ReferenceTables;
 import in.suchi.site.Site;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -51,6 +53,25 @@ class PushTargets {
                 column(targets, Target::endpoint),
                 column(targets, Target::kind),
                 column(targets, Target::siteCode));
+    }
+
+    /** Sites of its district that an endpoint should reach and cannot, by endpoint; endpoints that reach all are not named. */
+    Map<String, List<String>> unreached() {
+        ReferenceTables now = tables.now();
+        Map<String, List<String>> unreached = new TreeMap<>();
+        for (DistrictEndpoints.Of of : endpoints.all()) {
+            Function<String, String> emailOf =
+                    code -> now.sites().find(code).map(Site::email).orElse("");
+            if (!of.endpoint().reaches("", emailOf)) {
+                unreached.put(
+                        of.endpoint().id(),
+                        sitesOf(of.district(), now)
+                                .filter(code -> of.endpoint().isFor(code)
+                                        && !of.endpoint().reaches(code, emailOf))
+                                .toList());
+            }
+        }
+        return unreached;
     }
 
     /** Null: every site of the district, also one that is in no table. */
