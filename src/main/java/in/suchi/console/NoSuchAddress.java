@@ -10,6 +10,6 @@ class NoSuchAddress {
     @RequestMapping("/api/**")
     void any() {
         throw new Unknown(
-                "There is no such address, or it does not take this method. The addresses are in the README.");
+                "There is no such address, or it does not take this method. The addresses are in src/docs/contracts.md.");
     }
 }

@@ -63,7 +63,8 @@ class Problems extends ResponseEntityExceptionHandler {
             Exception e, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ResponseEntity<Object> answer = super.handleExceptionInternal(e, body, headers, status, request);
         if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
-            problem.setProperty("remedy", "See the list of addresses and fields in the README; correct the request.");
+            problem.setProperty(
+                    "remedy", "See the addresses and fields in src/docs/contracts.md; correct the request.");
         }
         return answer;
     }

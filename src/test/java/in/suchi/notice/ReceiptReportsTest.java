@@ -53,7 +53,8 @@ class ReceiptReportsTest {
 
     /** As the inbox stores it and announces it. */
     private static void receipt(String id, String mobile, String status) {
-        List<Long> stored = parts.jdbc.sql("""
+        List<Long> stored = parts.jdbc
+                .sql("""
                         insert into receipt (gateway, gateway_id, mobile, status, received_at, outcome) values ('cdac', ?, ?, ?, ?, 'parked')
                         on conflict do nothing returning receipt_id""")
                 .params(id, mobile, status, Timestamp.from(Instant.now()))
@@ -82,8 +83,7 @@ class ReceiptReportsTest {
         receipt("M1", claimed.get(1).mobile(), "UNDELIV");
         receipt("M1", "6199999999", "DELIVRD");
 
-        assertThat(parts.rows.states(notices))
-                .isEqualTo(Map.of("delivered", 1, "undelivered", 1, "submitted", 1));
+        assertThat(parts.rows.states(notices)).isEqualTo(Map.of("delivered", 1, "undelivered", 1, "submitted", 1));
         assertThat(parts.rows.state(claimed.get(1).id())).isEqualTo("undelivered");
         assertThat(parts.rows.count("select count(*) from receipt where outcome = 'parked' and mobile = '6199999999'"))
                 .isOne();
@@ -139,9 +139,7 @@ class ReceiptReportsTest {
         assertThat(reports.claim(cdac, 10, LEASE)).isEmpty();
 
         letRealTimePass(Duration.ofMinutes(3));
-        assertThat(reports.claim(cdac, 10, LEASE))
-                .as("one is still on its way")
-                .containsExactly("M4");
+        assertThat(reports.claim(cdac, 10, LEASE)).as("one is still on its way").containsExactly("M4");
         reports.answered(cdac, "M4");
         receipt("M4", claimed.get(1).mobile(), "UNDELIV");
         letRealTimePass(Duration.ofMinutes(3));
@@ -193,11 +191,44 @@ class ReceiptReportsTest {
         Lane lane = parts.context.getBean(Lanes.class).of("cdac");
         ClaimedNotice first = claimed.get(0);
         ClaimedNotice sameNumber = new ClaimedNotice(
-                99, "R99", "cdac", first.mobile(), first.text(), first.template(), "patna", 1, 1, false, false, first.sendBefore());
+                99,
+                "R99",
+                "cdac",
+                first.mobile(),
+                first.text(),
+                first.template(),
+                "patna",
+                1,
+                1,
+                false,
+                false,
+                first.sendBefore());
         ClaimedNotice triedBefore = new ClaimedNotice(
-                98, "R98", "cdac", "6188888888", first.text(), first.template(), "patna", 2, 2, false, false, first.sendBefore());
+                98,
+                "R98",
+                "cdac",
+                "6188888888",
+                first.text(),
+                first.template(),
+                "patna",
+                2,
+                2,
+                false,
+                false,
+                first.sendBefore());
         ClaimedNotice otherText = new ClaimedNotice(
-                97, "R97", "cdac", "6177777777", "x", first.template(), "patna", 1, 1, false, false, first.sendBefore());
+                97,
+                "R97",
+                "cdac",
+                "6177777777",
+                "x",
+                first.template(),
+                "patna",
+                1,
+                1,
+                false,
+                false,
+                first.sendBefore());
 
         List<Parcel> parcels =
                 Parcel.of(lane, List.of(first, sameNumber, triedBefore, otherText, claimed.get(1), claimed.get(2)));

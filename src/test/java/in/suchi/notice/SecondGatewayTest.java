@@ -74,11 +74,9 @@ class SecondGatewayTest {
         parts.context.getBean(GatewayHealth.class).worked("json-1");
         parts.letRealTimePass(Duration.ofMinutes(1));
 
-        assertThat(parts.releaseAndClaim())
-                .hasSize(50)
-                .allSatisfy(notice -> assertThat(gatewayOf.get(notice.id()))
-                        .as("the same gateway under the same reference")
-                        .isEqualTo(notice.gateway() + notice.reference()));
+        assertThat(parts.releaseAndClaim()).hasSize(50).allSatisfy(notice -> assertThat(gatewayOf.get(notice.id()))
+                .as("the same gateway under the same reference")
+                .isEqualTo(notice.gateway() + notice.reference()));
     }
 
     @Test
@@ -90,8 +88,9 @@ class SecondGatewayTest {
         parts.submissions.record(
                 "kannel-1",
                 first.stream().map(notice -> new SubmitOutcome(notice, BUSY)).toList());
-        assertThat(rows.count(
-                        "select count(*) from alarm where kind = 'gateway-failing' and subject = 'kannel-1' and cleared_at is null"))
+        assertThat(
+                        rows.count(
+                                "select count(*) from alarm where kind = 'gateway-failing' and subject = 'kannel-1' and cleared_at is null"))
                 .isOne();
         parts.letRealTimePass(Duration.ofMinutes(1));
 
@@ -115,12 +114,14 @@ class SecondGatewayTest {
         Lane json = parts.context.getBean(Lanes.class).of("json-1");
 
         assertThat(health.rests("kannel-1")).isTrue();
-        Turns turns = Turns.among(List.of(kannel, json), lane -> health.of(lane.gateway()).failing() != null);
+        Turns turns = Turns.among(
+                List.of(kannel, json), lane -> health.of(lane.gateway()).failing() != null);
 
         assertThat(turns.of(kannel)).isEqualTo(Turns.Slice.ALL);
         assertThat(turns.of(json)).isEqualTo(Turns.Slice.ALL);
         health.worked("kannel-1");
-        turns = Turns.among(List.of(kannel, json), lane -> health.of(lane.gateway()).failing() != null);
+        turns = Turns.among(
+                List.of(kannel, json), lane -> health.of(lane.gateway()).failing() != null);
         assertThat(turns.of(json)).isNull();
     }
 
@@ -146,8 +147,7 @@ class SecondGatewayTest {
 
     @Test
     void what_is_undelivered_is_called_once_and_never_written_again() {
-        NoticeRows rows = with(
-                "suchi.gateways.json-1.active", "false", "suchi.gateways.voice-1.active", "true");
+        NoticeRows rows = with("suchi.gateways.json-1.active", "false", "suchi.gateways.voice-1.active", "true");
         long notice = rows.invites(rows.session("patna"), 1).get(0);
         ClaimedNotice sms = parts.releaseAndClaim().get(0);
         parts.record(sms, TAKEN);
@@ -175,8 +175,7 @@ class SecondGatewayTest {
 
     @Test
     void a_call_in_the_quiet_hours_a_stop_or_a_message_that_got_lost_leave_it_as_it_was() {
-        NoticeRows rows = with(
-                "suchi.gateways.json-1.active", "false", "suchi.gateways.voice-1.active", "true");
+        NoticeRows rows = with("suchi.gateways.json-1.active", "false", "suchi.gateways.voice-1.active", "true");
         long notice = rows.invites(rows.session("patna"), 1).get(0);
         ClaimedNotice sms = parts.releaseAndClaim().get(0);
         parts.record(sms, TAKEN);
@@ -202,17 +201,14 @@ class SecondGatewayTest {
 
     @Test
     void what_a_calling_gateway_says_of_a_template_stops_the_calls_and_no_sms() {
-        NoticeRows rows = with(
-                "suchi.gateways.json-1.active", "false", "suchi.gateways.voice-1.active", "true");
+        NoticeRows rows = with("suchi.gateways.json-1.active", "false", "suchi.gateways.voice-1.active", "true");
         rows.invites(rows.session("patna"), 1);
         ClaimedNotice sms = parts.releaseAndClaim().get(0);
         parts.record(sms, TAKEN);
         parts.receipt("kannel-1", sms.reference(), "UNDELIV");
         parts.record(parts.releaseAndClaim().get(0), new GatewayAnswer.PauseBatch("template-refused", "HTTP 400"));
 
-        assertThat(parts.stops.list())
-                .extracting(StopSwitches.Stop::scope)
-                .containsExactly("gateway:voice-1");
+        assertThat(parts.stops.list()).extracting(StopSwitches.Stop::scope).containsExactly("gateway:voice-1");
         rows.invites(rows.session("patna"), 1);
         assertThat(claimedBy(parts.releaseAndClaim())).isEqualTo(Map.of("kannel-1", 1));
     }
