@@ -42,6 +42,11 @@ final class Wording {
 
     private Wording() {}
 
+    /** The placeholders that every profile may use. */
+    static Set<String> known() {
+        return MEANINGS.keySet();
+    }
+
     /** Of one notice, or of several that share everything but number and reference. */
     static Map<String, String> values(GatewayProfile profile, List<Submission> submissions) {
         Submission submission = submissions.get(0);

@@ -32,6 +32,10 @@ final class Profiles {
 
     private Profiles() {}
 
+    static GatewayProfiles shipped() {
+        return SHIPPED;
+    }
+
     static GatewayProfile get(String name) {
         return SHIPPED.find(name).or(() -> FOR_TESTS.find(name)).orElseThrow();
     }

@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Debian's Kannel: bearerbox, smsbox and, in the operator's place, its fakesmsc, which prints what it is given. */
-final class RealKannel {
+public final class RealKannel {
 
     private static final String BEARERBOX = "/usr/sbin/bearerbox";
     private static final String SMSBOX = "/usr/sbin/smsbox";
@@ -32,14 +32,18 @@ final class RealKannel {
     private final RealProcesses processes;
     private final Path folder;
     private final int submits = RealProcesses.freePort();
+    private final int admin = RealProcesses.freePort();
+    private final int boxes = RealProcesses.freePort();
+    private final int operator = RealProcesses.freePort();
+    private final Path file;
+    private Process bearerbox;
+    private Process smsbox;
+    private Process fakesmsc;
 
-    RealKannel(RealProcesses processes, Path folder, String user, String password) {
+    public RealKannel(RealProcesses processes, Path folder, String user, String password) {
         this.processes = processes;
         this.folder = folder.resolve("kannel");
-        int admin = RealProcesses.freePort();
-        int boxes = RealProcesses.freePort();
-        int operator = RealProcesses.freePort();
-        Path file = this.folder.resolve("kannel.conf");
+        this.file = this.folder.resolve("kannel.conf");
         try {
             Files.createDirectories(this.folder);
             Files.writeString(file, """
@@ -86,27 +90,62 @@ final class RealKannel {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        processes.start("bearerbox", BEARERBOX, "-v", "2", file.toString());
+        start();
+    }
+
+    private void start() {
+        bearerbox = processes.start("bearerbox", BEARERBOX, "-v", "2", file.toString());
         until(() -> RealProcesses.listens(boxes) && RealProcesses.listens(operator));
-        processes.start("smsbox", SMSBOX, "-v", "2", file.toString());
+        smsbox = processes.start("smsbox", SMSBOX, "-v", "2", file.toString());
         until(() -> RealProcesses.listens(submits));
+        connectOperator();
+    }
+
+    /** The operator's link comes up. */
+    private void connectOperator() {
         // it must be given a message of its own; it is told to send it no times
-        processes.start("fakesmsc", FAKESMSC, "-H", "127.0.0.1", "-r", "" + operator, "-m", "0", "1 2 text none");
+        fakesmsc = processes.start(
+                "fakesmsc", FAKESMSC, "-H", "127.0.0.1", "-r", "" + operator, "-m", "0", "1 2 text none");
         until(() -> status(admin).contains("(online"));
     }
 
-    static boolean isInstalled() {
+    /** The operator's link goes down: what is submitted now waits in the bearerbox. */
+    public void disconnectOperator() {
+        end(fakesmsc);
+        until(() -> !status(admin).contains("(online"));
+    }
+
+    /** The bearerbox neither reads nor answers until it is told to go on. */
+    public void hang(boolean on) {
+        processes.run("kill", "kill", on ? "-STOP" : "-CONT", "" + bearerbox.pid());
+    }
+
+    /** As after a power cut: what waited in memory, receipts included, is gone. */
+    public void restartWithoutMemory() {
+        end(fakesmsc);
+        end(bearerbox);
+        end(smsbox);
+        until(() -> !RealProcesses.listens(boxes) && !RealProcesses.listens(submits));
+        start();
+    }
+
+    private static void end(Process process) {
+        process.destroyForcibly();
+        until(() -> !process.isAlive());
+    }
+
+    public static boolean isInstalled() {
         return Files.isExecutable(Path.of(BEARERBOX))
                 && Files.isExecutable(Path.of(SMSBOX))
                 && Files.isExecutable(Path.of(FAKESMSC));
     }
 
-    String submitUrl() {
+    public String submitUrl() {
         return "http://127.0.0.1:" + submits + "/cgi-bin/sendsms";
     }
 
     /** What the operator was given for a number, its parts put together; empty: nothing yet. */
-    String textFor(String number) {
+    public String textFor(String number) {
         TreeMap<Integer, String> parts = new TreeMap<>();
         Matcher got = GOT.matcher(processes.said("fakesmsc"));
         while (got.find()) {

@@ -8,17 +8,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,7 +85,7 @@ public final class DocumentedGateways {
                 String query = exchange.getRequestURI().getRawQuery();
                 Answer answer;
                 try {
-                    answer = provider.take(parameters(type.equals(FORM) ? body : query), body, exchange);
+                    answer = provider.take(ProviderForms.parameters(type.equals(FORM) ? body : query), body, exchange);
                 } catch (Exception e) {
                     answer = new Answer(418, e.toString());
                 }
@@ -100,24 +96,9 @@ public final class DocumentedGateways {
         });
     }
 
-    private static Map<String, String> parameters(String encoded) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        if (encoded != null && !encoded.isEmpty()) {
-            for (String pair : encoded.split("&")) {
-                String[] parts = pair.split("=", 2);
-                parameters.put(decoded(parts[0]), parts.length < 2 ? "" : decoded(parts[1]));
-            }
-        }
-        return parameters;
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
     private Answer jasmin(Map<String, String> p, String body, HttpExchange exchange) {
         String content = p.containsKey("hex-content") ? "hex-content" : "content";
-        String strange = strange(
+        String strange = ProviderForms.strange(
                 p,
                 content,
                 "username",
@@ -137,13 +118,18 @@ public final class DocumentedGateways {
             return new Answer(403, "Error \"Authentication failure for username:" + p.get("username") + "\"");
         }
         String id = UUID.randomUUID().toString();
-        String text = content.equals("content") ? p.get(content) : utf16(p.get(content));
+        String text = content.equals("content") ? p.get(content) : ProviderForms.utf16(p.get(content));
         boolean reached = take("jasmin", p.get("to"), text, id);
-        send(p.get("dlr-url"), FORM, form("id", id, "message_status", "ESME_ROK", "level", "1"), "ACK/Jasmin", 50);
         send(
                 p.get("dlr-url"),
                 FORM,
-                form(
+                ProviderForms.form("id", id, "message_status", "ESME_ROK", "level", "1"),
+                "ACK/Jasmin",
+                50);
+        send(
+                p.get("dlr-url"),
+                FORM,
+                ProviderForms.form(
                         "id",
                         id,
                         "message_status",
@@ -161,13 +147,13 @@ public final class DocumentedGateways {
         String type = p.getOrDefault("smsservicetype", "");
         boolean single = type.equals("singlemsg");
         String numbers = single ? "mobileno" : "bulkmobno";
-        String strange = strange(
+        String strange = ProviderForms.strange(
                 p, numbers, "username", "password", "senderid", "content", "smsservicetype", "templateid", "key");
         if (strange != null || !Set.of("singlemsg", "bulkmsg", "unicodemsg").contains(type)) {
             return new Answer(200, "ERROR : 415 " + strange);
         }
-        String key = hex("SHA-512", p.get("username") + p.get("senderid") + p.get("content") + "s3cure");
-        if (!p.get("password").equals(hex("SHA-1", "p&w"))) {
+        String key = ProviderForms.hex("SHA-512", p.get("username") + p.get("senderid") + p.get("content") + "s3cure");
+        if (!p.get("password").equals(ProviderForms.hex("SHA-1", "p&w"))) {
             return new Answer(200, "ERROR : 401 Invalid credentials");
         }
         if (!p.get("key").equals(key)) {
@@ -189,7 +175,7 @@ public final class DocumentedGateways {
 
     private Answer cdacReport(Map<String, String> p, String body, HttpExchange exchange) throws Exception {
         if (!p.get("userid").equals("suchi")
-                || !p.get("password").equals(hex("SHA-1", "p&w"))
+                || !p.get("password").equals(ProviderForms.hex("SHA-1", "p&w"))
                 || !p.get("pwd_encrypted").equals("true")) {
             return new Answer(200, "You don't have access to this resource.");
         }
@@ -215,12 +201,12 @@ public final class DocumentedGateways {
         if (isLong) {
             wanted.add("concat");
         }
-        String strange = strange(p, wanted.toArray(String[]::new));
+        String strange = ProviderForms.strange(p, wanted.toArray(String[]::new));
         String message = p.getOrDefault("message", "");
         if (strange != null || unicode && !message.startsWith("FEFF") || message.isEmpty()) {
             return new Answer(200, "Message Rejected for Request ID= ~code=API-3& info=REJECTED: " + strange + " ");
         }
-        String text = unicode ? utf16(message.substring(4)) : message;
+        String text = unicode ? ProviderForms.utf16(message.substring(4)) : message;
         if (isLong != text.length() > (unicode ? 70 : 160)) {
             return new Answer(200, "Message Rejected for Request ID= ~code=API-4& info=REJECTED: length ");
         }
@@ -232,7 +218,7 @@ public final class DocumentedGateways {
     }
 
     private Answer exotel(Map<String, String> p, String body, HttpExchange exchange) {
-        String strange = strange(
+        String strange = ProviderForms.strange(
                 p,
                 "From",
                 "To",
@@ -256,7 +242,7 @@ public final class DocumentedGateways {
         send(
                 p.get("StatusCallback"),
                 FORM,
-                form(
+                ProviderForms.form(
                         "SmsSid",
                         id,
                         "To",
@@ -275,7 +261,7 @@ public final class DocumentedGateways {
     }
 
     private Answer gupshup(Map<String, String> p, String body, HttpExchange exchange) {
-        String strange = strange(
+        String strange = ProviderForms.strange(
                 p,
                 "method",
                 "userid",
@@ -298,7 +284,7 @@ public final class DocumentedGateways {
         String number = p.get("send_to");
         // one in two by GET, the other in an array by POST
         if (taken.size() % 2 == 0) {
-            String query = form(
+            String query = ProviderForms.form(
                     "externalId",
                     id,
                     "deliveredTS",
@@ -346,7 +332,7 @@ public final class DocumentedGateways {
         }
         String data = "[{\"requestId\":\"%s\",\"report\":[%s]}]".formatted(id, String.join(",", reports));
         // before the answer is read, as happens
-        send(consoles.get("msg91"), FORM, form("data", data), "", 0);
+        send(consoles.get("msg91"), FORM, ProviderForms.form("data", data), "", 0);
         return new Answer(200, "{\"message\":\"" + id + "\",\"type\":\"success\"}");
     }
 
@@ -373,17 +359,6 @@ public final class DocumentedGateways {
         return !number.endsWith("9");
     }
 
-    /** What is missing or not known; null: all is as documented. */
-    private static String strange(Map<String, String> parameters, String... wanted) {
-        Set<String> differing = new TreeSet<>(parameters.keySet());
-        for (String name : wanted) {
-            if (!differing.remove(name)) {
-                differing.add(name);
-            }
-        }
-        return differing.isEmpty() ? null : String.join(" ", differing);
-    }
-
     private void send(String url, String type, String body, String wanted, long millis) {
         later.schedule(
                 () -> {
@@ -402,25 +377,5 @@ public final class DocumentedGateways {
                 },
                 millis,
                 TimeUnit.MILLISECONDS);
-    }
-
-    private static String form(String... namesAndValues) {
-        StringBuilder form = new StringBuilder();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            form.append(i == 0 ? "" : "&")
-                    .append(namesAndValues[i])
-                    .append('=')
-                    .append(URLEncoder.encode(namesAndValues[i + 1], StandardCharsets.UTF_8));
-        }
-        return form.toString();
-    }
-
-    private static String utf16(String hex) {
-        return new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_16BE);
-    }
-
-    private static String hex(String algorithm, String text) throws Exception {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }
