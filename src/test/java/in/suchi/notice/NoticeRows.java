@@ -141,8 +141,8 @@ final class NoticeRows {
         for (int tries = 0; ; tries++) {
             try {
                 jdbc.sql("""
-                                truncate notice, attempt, receipt, canary, stop_switch, gateway_day, appointment, person, session,
-                                    dead_letter, dead_letter_event, alarm, ledger_entry cascade""").update();
+                                truncate notice, attempt, receipt, receipt_report, canary, stop_switch, gateway_day, appointment, person,
+                                    session, dead_letter, dead_letter_event, alarm, ledger_entry cascade""").update();
                 return;
             } catch (PessimisticLockingFailureException deadlock) {
                 if (tries == 10) {
