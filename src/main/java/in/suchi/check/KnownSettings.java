@@ -40,20 +40,37 @@ final class KnownSettings {
 
     private KnownSettings() {}
 
+    /** What comes with the code never changes while it runs, and lies in some sixty libraries. */
+    private static final class Described {
+        private static final KnownSettings IN_THE_CODE = read();
+
+        private static KnownSettings read() {
+            KnownSettings described = new KnownSettings();
+            try {
+                ClassLoader loader = KnownSettings.class.getClassLoader();
+                for (String name : List.of(METADATA, FURTHER)) {
+                    for (URL found : Collections.list(loader.getResources(name))) {
+                        described.describe(found);
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("the names of the settings cannot be read", e);
+            }
+            return described;
+        }
+    }
+
     static KnownSettings of(Path... folders) {
         KnownSettings known = new KnownSettings();
+        known.names.addAll(Described.IN_THE_CODE.names);
+        known.open.addAll(Described.IN_THE_CODE.open);
+        known.variables.addAll(Described.IN_THE_CODE.variables);
         try {
-            ClassLoader loader = KnownSettings.class.getClassLoader();
-            for (String name : List.of(METADATA, FURTHER)) {
-                for (URL found : Collections.list(loader.getResources(name))) {
-                    known.describe(found);
-                }
-            }
             for (Path folder : folders) {
                 known.references(folder);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the names of the settings cannot be read", e);
+            throw new UncheckedIOException("the names that files refer to cannot be read", e);
         }
         return known;
     }
