@@ -143,7 +143,7 @@ create table likeness (
     latin           text,                              -- the name's sound (person.NameSound), by each script it is given in
     hindi           text,
     year_of_birth   smallint,
-    site_code       text,                              -- of the placement
+    site_code       text,                              -- of the placement, where it comes from the posting
     posting_pincode text,
     home_pincode    text,
     mobile          text
@@ -165,6 +165,7 @@ create table duplicate (
     comment       text,
     kept          bigint,                              -- merged: who stays; the other one is withdrawn
     mobile_before text,                                -- merged with the other one's mobile: what stood there before ('' : none)
+    held_before   jsonb,                               -- merged: how the withdrawn one was held, if so
     unique (person_a, person_b),
     check (person_a < person_b)
 );
@@ -577,6 +578,20 @@ create table ledger_entry (
     actor      text not null
 );
 create index ledger_entry_person on ledger_entry (person_id) where person_id is not null;
+
+-- Append only: who decided about a day's sessions, with the numbers as they stood then.
+create table evening_signature (
+    signature_id bigint generated always as identity primary key,
+    session_date date    not null,
+    district     text    not null,                     -- slug; '' : the state
+    go           boolean not null,
+    comment      text,
+    officer      text    not null,
+    at           timestamptz not null,
+    numbers      jsonb   not null,
+    verdict      jsonb   not null
+);
+create index evening_signature_of on evening_signature (session_date, district);
 
 create table balance_count (
     counted_at timestamptz not null,

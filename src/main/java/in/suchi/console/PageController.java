@@ -2,6 +2,7 @@ package in.suchi.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -116,6 +117,10 @@ class PageController {
                 size = 2;
             }
             return (value < 0 ? "-" : "") + digits.substring(0, end) + grouped;
+        }
+
+        public String day(LocalDate date) {
+            return DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", locale).format(date);
         }
 
         public String time(OffsetDateTime at) {

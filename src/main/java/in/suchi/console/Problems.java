@@ -2,6 +2,7 @@ package in.suchi.console;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import in.suchi.duplicate.DuplicateDesk;
 import in.suchi.intake.HeldDecisions;
 import in.suchi.ledger.Masking;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,6 +32,12 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail impossible(HeldDecisions.ImpossibleDecision e) {
+        return problem(
+                HttpStatus.UNPROCESSABLE_ENTITY, e.getMessage(), "Choose what the message names and send it again.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail impossible(DuplicateDesk.ImpossibleDecision e) {
         return problem(
                 HttpStatus.UNPROCESSABLE_ENTITY, e.getMessage(), "Choose what the message names and send it again.");
     }

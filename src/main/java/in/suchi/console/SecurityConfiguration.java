@@ -84,7 +84,12 @@ class SecurityConfiguration {
                         .hasRole("ADMINISTRATOR")
                         .requestMatchers(HttpMethod.GET, "/api/v1/check")
                         .hasAnyRole("ADMINISTRATOR", "STATE_OPERATOR", "AUDITOR")
-                        .requestMatchers(HttpMethod.GET, "/api/v1/status", "/api/v1/queues")
+                        .requestMatchers(
+                                HttpMethod.GET,
+                                "/api/v1/status",
+                                "/api/v1/queues",
+                                "/api/v1/forecast",
+                                "/api/v1/evening-report")
                         .authenticated()
                         .requestMatchers(HttpMethod.GET, "/api/v1/**")
                         .hasAnyRole(READERS)
@@ -93,6 +98,10 @@ class SecurityConfiguration {
                         .requestMatchers("/api/v1/people/**")
                         .hasAnyRole(DISTRICT_WRITERS)
                         .requestMatchers("/api/v1/callsheets/**")
+                        .hasAnyRole(DISTRICT_WRITERS)
+                        .requestMatchers("/api/v1/evening-report/**")
+                        .hasAnyRole(DISTRICT_WRITERS)
+                        .requestMatchers("/api/v1/duplicates/**")
                         .hasAnyRole(DISTRICT_WRITERS)
                         .requestMatchers("/api/v1/attendance/**")
                         .hasAnyRole(DISTRICT_WRITERS)

@@ -83,6 +83,28 @@ public class Endings {
                 Timestamp.from(clock.instant()));
     }
 
+    /**
+     * Takes somebody out without a word: for whoever is told of the very same session under another id.
+     *
+     * @param byWhom an officer
+     * @param reason in plain words
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void withdrawSilently(long personId, String byWhom, String reason) {
+        writerLock.take();
+        Long[] ids = {personId};
+        end(ids, "withdrawn: " + reason, byWhom);
+        for (String place : List.of("waiting", "held")) {
+            jdbc.update("delete from " + place + " where person_id = any(?)", (Object) ids);
+        }
+        jdbc.update(
+                "insert into withdrawn (person_id, by_whom, reason, at) values (?, ?, ?, ?)",
+                personId,
+                byWhom,
+                reason,
+                Timestamp.from(clock.instant()));
+    }
+
     private void end(Long[] ids, String cause, String actor) {
         Instant now = clock.instant();
         telling.begin();
