@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 /**
  * What will be late before it is, and what would help.
  *
- * @param perMinute what the gateways in use take, together; 0 where none may send
- * @param leftToday of their limit a day; null: no limit
+ * @param perMinute what the gateways whose turn it is take, together; 0 where none may send
+ * @param leftToday of the limits a day of all that may send; null: one has no limit
  * @param gateways in use
  * @param stops in force
  * @param days with notices still to go out, earliest first
@@ -63,6 +63,11 @@ public record Forecast(
         return days.stream().mapToLong(Day::late).sum();
     }
 
+    public long waiting() {
+        return days.stream().mapToLong(Day::waiting).sum();
+    }
+
+    private static final SendingModel.Outcome NOTHING = new SendingModel.Outcome(0, 0, null, true);
     private static final double MOST_FACTOR = 1_000;
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH).withZone(DomainClock.ZONE);
@@ -73,29 +78,42 @@ public record Forecast(
             Instant now,
             SendingModel model,
             List<SendingModel.Group> groups,
-            SendingModel.Capacity capacity,
+            List<SendingModel.Capacity> capacity,
             List<String> gateways,
             List<String> stops) {
         Map<LocalDate, List<SendingModel.Group>> byDay = groups.stream()
                 .collect(Collectors.groupingBy(SendingModel.Group::day, TreeMap::new, Collectors.toList()));
         Map<LocalDate, SendingModel.Outcome> outcomes = model.run(now, groups, capacity);
         List<Day> days = new ArrayList<>();
-        byDay.forEach(
-                (day, own) -> days.add(new Asked(now, model, groups, capacity, day, own).answer(outcomes.get(day))));
+        byDay.forEach((day, own) -> days.add(
+                new Asked(now, model, groups, capacity, day, own).answer(outcomes.getOrDefault(day, NOTHING))));
         return new Forecast(
                 at(now),
-                capacity.perSecond() * 60,
-                capacity.leftToday(),
+                SendingModel.Capacity.perSecond(capacity) * 60,
+                leftToday(capacity),
                 List.copyOf(gateways),
                 List.copyOf(stops),
                 days);
+    }
+
+    private static Long leftToday(List<SendingModel.Capacity> capacities) {
+        long left = 0;
+        for (SendingModel.Capacity capacity : capacities) {
+            for (SendingModel.Rate rate : capacity.gateways()) {
+                if (rate.leftToday() == null) {
+                    return null;
+                }
+                left += rate.leftToday();
+            }
+        }
+        return capacities.isEmpty() ? null : left;
     }
 
     private record Asked(
             Instant now,
             SendingModel model,
             List<SendingModel.Group> all,
-            SendingModel.Capacity capacity,
+            List<SendingModel.Capacity> capacity,
             LocalDate day,
             List<SendingModel.Group> own) {
 
@@ -132,16 +150,20 @@ public record Forecast(
                     .sum();
         }
 
-        private boolean helps(List<SendingModel.Group> groups, SendingModel.Capacity with, long hopeless) {
+        private boolean helps(List<SendingModel.Group> groups, List<SendingModel.Capacity> with, long hopeless) {
             long waiting = own.stream().mapToLong(SendingModel.Group::notices).sum();
-            return waiting - Math.round(model.run(now, groups, with).get(day).inTime()) <= hopeless;
+            return waiting
+                            - Math.round(model.run(now, groups, with)
+                                    .getOrDefault(day, NOTHING)
+                                    .inTime())
+                    <= hopeless;
         }
 
         /** By halving: each step is one run of the model. */
         private Double needed(long hopeless) {
             double low = 1;
             double high = 2;
-            while (!helps(all, capacity.times(high), hopeless)) {
+            while (!helps(all, SendingModel.Capacity.times(capacity, high), hopeless)) {
                 low = high;
                 high *= 4;
                 if (high > MOST_FACTOR) {
@@ -150,13 +172,13 @@ public record Forecast(
             }
             while (high - low > 0.002) {
                 double middle = (low + high) / 2;
-                if (helps(all, capacity.times(middle), hopeless)) {
+                if (helps(all, SendingModel.Capacity.times(capacity, middle), hopeless)) {
                     high = middle;
                 } else {
                     low = middle;
                 }
             }
-            return Math.ceil(capacity.perSecond() * high * 600) / 10;
+            return Math.ceil(SendingModel.Capacity.perSecond(capacity) * high * 600) / 10;
         }
 
         private Instant start(long hopeless) {
@@ -188,11 +210,11 @@ public record Forecast(
 
         private String words(
                 long waiting, long stopped, long overdue, long late, Instant sendBy, Double needed, Instant start) {
-            if (capacity.perSecond() <= 0) {
+            if (SendingModel.Capacity.perSecond(capacity) <= 0) {
                 return "Nothing can be sent now: none of %,d will be out by %s."
                         .formatted(waiting, CLOCK.format(sendBy) + " on " + DATE.format(sendBy));
             }
-            String rate = "At %s a minute ".formatted(number(capacity.perSecond() * 60));
+            String rate = "At %s a minute ".formatted(number(SendingModel.Capacity.perSecond(capacity) * 60));
             String stop = (stopped == 0 ? "" : " (%,d are stopped)".formatted(stopped))
                     + (overdue == 0 ? "" : " (%,d are late already)".formatted(overdue));
             String deadline = CLOCK.format(sendBy) + " on " + DATE.format(sendBy);

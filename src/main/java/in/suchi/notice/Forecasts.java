@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,16 +33,20 @@ public class Forecasts {
     private final DomainClock clock;
     private final Lanes lanes;
     private final StopSwitches stops;
+    private final GatewayHealth health;
+    private final DayLimits days;
     private final CurrentTemplates templates;
     private final Alarms alarms;
     private final SendingModel model;
-    private volatile Forecast latest;
+    private final AtomicReference<Forecast> latest = new AtomicReference<>();
 
     Forecasts(
             JdbcClient jdbc,
             DomainClock clock,
             Lanes lanes,
             StopSwitches stops,
+            GatewayHealth health,
+            DayLimits days,
             CurrentTemplates templates,
             Alarms alarms,
             MeterRegistry meters,
@@ -49,22 +55,23 @@ public class Forecasts {
         this.clock = clock;
         this.lanes = lanes;
         this.stops = stops;
+        this.health = health;
+        this.days = days;
         this.templates = templates;
         this.alarms = alarms;
         this.model = new SendingModel(
                 rules.getIfAvailable(() -> NoticeTimeRules.DEFAULT).quiet());
-        Gauge.builder("suchi.forecast.late", this, f -> f.latest == null ? Double.NaN : f.latest.late())
-                .description("Notices that will not be out by their send-by, as foretold last")
-                .register(meters);
-        Gauge.builder(
-                        "suchi.forecast.waiting",
-                        this,
-                        f -> f.latest == null
-                                ? Double.NaN
-                                : f.latest.days().stream()
-                                        .mapToLong(Forecast.Day::waiting)
-                                        .sum())
-                .description("Notices that are still to go out")
+        gauge(
+                meters,
+                "suchi.forecast.late",
+                "Notices that will not be out by their send-by, as foretold last",
+                Forecast::late);
+        gauge(meters, "suchi.forecast.waiting", "Notices that are still to go out", Forecast::waiting);
+    }
+
+    private void gauge(MeterRegistry meters, String name, String description, ToDoubleFunction<Forecast> reading) {
+        Gauge.builder(name, latest, last -> last.get() == null ? Double.NaN : reading.applyAsDouble(last.get()))
+                .description(description)
                 .register(meters);
     }
 
@@ -75,44 +82,50 @@ public class Forecasts {
         List<Lane> usable = stopped.contains(StopSwitches.ALL)
                 ? List.of()
                 : lanes.all().stream()
-                        .filter(lane -> !stopped.contains(StopSwitches.gateway(lane.gateway())))
-                        // what is not bound to a gateway goes through the first that can send
-                        .limit(1)
+                        .filter(lane -> !lane.calls() && !stopped.contains(StopSwitches.gateway(lane.gateway())))
                         .toList();
         Forecast forecast = Forecast.of(
                 now,
                 model,
                 waiting(stopped),
-                capacity(usable),
+                capacities(usable),
                 usable.stream().map(Lane::gateway).toList(),
                 List.copyOf(stopped));
-        latest = forecast;
+        latest.set(forecast);
         return forecast;
     }
 
-    private SendingModel.Capacity capacity(List<Lane> usable) {
-        double perSecond = 0;
-        Long perDay = 0L;
-        long left = 0;
-        for (Lane lane : usable) {
-            perSecond += lane.profile().limits().perSecond();
-            Long limit = lane.profile().limits().perDay();
-            if (limit == null || perDay == null) {
-                perDay = null;
-            } else {
-                perDay += limit;
-                left += Math.max(0, limit - today(lane.gateway()));
-            }
+    /**
+     * As the dispatcher divides them ({@link Turns}): by shares, else all to the first that does not fail, and to the next when its
+     * day is used up. A gateway with a share whose day is used up is taken to wait for tomorrow.
+     */
+    private List<SendingModel.Capacity> capacities(List<Lane> usable) {
+        List<Lane> well = usable.stream()
+                .filter(lane -> health.of(lane.gateway()).failing() == null)
+                .toList();
+        List<Lane> able = well.isEmpty() ? usable : well;
+        if (able.isEmpty()) {
+            return List.of();
         }
-        return usable.isEmpty() || perDay == null
-                ? new SendingModel.Capacity(perSecond, null, null)
-                : new SendingModel.Capacity(perSecond, left, perDay);
+        Map<String, Turns.Slice> slices = Turns.among(able, lane -> false).slices();
+        if (slices.size() == 1) {
+            return List.of(
+                    new SendingModel.Capacity(1, able.stream().map(this::rate).toList()));
+        }
+        return able.stream()
+                .filter(lane -> slices.containsKey(lane.gateway()))
+                .map(lane -> {
+                    Turns.Slice slice = slices.get(lane.gateway());
+                    return new SendingModel.Capacity(
+                            (slice.to() - slice.from()) / (double) Turns.WHOLE, List.of(rate(lane)));
+                })
+                .toList();
     }
 
-    private long today(String gateway) {
-        return jdbc.sql("""
-                        select coalesce(sum(submits), 0) from gateway_day
-                        where gateway = ? and day = (now() at time zone 'Asia/Kolkata')::date""").param(gateway).query(Long.class).single();
+    private SendingModel.Rate rate(Lane lane) {
+        Long perDay = lane.profile().limits().perDay();
+        return new SendingModel.Rate(
+                lane.profile().limits().perSecond(), perDay == null ? null : days.left(lane), perDay);
     }
 
     /** Grouped in the database: a state's notices are a few hundred groups. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -42,33 +41,71 @@ final class SendingModel {
     }
 
     /**
-     * What the gateways take.
+     * What one gateway takes.
      *
      * @param leftToday of the limit a day; null: no limit
      * @param perDay null: no limit
      */
-    record Capacity(double perSecond, Long leftToday, Long perDay) {
-        Capacity times(double factor) {
-            return new Capacity(perSecond * factor, leftToday, perDay);
+    record Rate(double perSecond, Long leftToday, Long perDay) {
+        private Rate times(double factor) {
+            return new Rate(perSecond * factor, leftToday, perDay);
+        }
+    }
+
+    /**
+     * A part of the notices and the gateways it goes to: the first, and when its day is used up the next.
+     *
+     * @param fraction of all notices, 0 to 1
+     */
+    record Capacity(double fraction, List<Rate> gateways) {
+        /** Everything through one gateway. */
+        static List<Capacity> of(double perSecond, Long leftToday, Long perDay) {
+            return List.of(new Capacity(1, List.of(new Rate(perSecond, leftToday, perDay))));
+        }
+
+        static List<Capacity> times(List<Capacity> capacities, double factor) {
+            return capacities.stream()
+                    .map(c -> new Capacity(
+                            c.fraction(),
+                            c.gateways().stream().map(r -> r.times(factor)).toList()))
+                    .toList();
+        }
+
+        /** While nobody's day is used up. */
+        static double perSecond(List<Capacity> capacities) {
+            return capacities.stream()
+                    .filter(c -> !c.gateways().isEmpty())
+                    .mapToDouble(c -> c.gateways().get(0).perSecond())
+                    .sum();
         }
     }
 
     /**
      * What became of the notices of one session day.
      *
-     * @param doneAt when the last one was out; null: some never are
+     * @param doneAt when the last one was out; null where some never are, or there are none
+     * @param unfinished whether some never are
      */
-    record Outcome(double inTime, double out, Instant doneAt) {}
+    record Outcome(double inTime, double out, Instant doneAt, boolean unfinished) {
+        private Outcome and(Outcome other) {
+            boolean some = unfinished || other.unfinished;
+            Instant later =
+                    doneAt == null || other.doneAt != null && other.doneAt.isAfter(doneAt) ? other.doneAt : doneAt;
+            return new Outcome(inTime + other.inTime, out + other.out, some ? null : later, some);
+        }
+    }
 
     private static final class Flow {
         private final Group group;
+        private final double all;
         private double left;
         private double inTime;
         private Instant doneAt;
 
-        private Flow(Group group) {
+        private Flow(Group group, double fraction) {
             this.group = group;
-            this.left = group.notices();
+            this.all = group.notices() * fraction;
+            this.left = all;
         }
 
         private boolean runsAt(Instant at, boolean quiet) {
@@ -87,25 +124,38 @@ final class SendingModel {
     }
 
     /** The outcome of each session day. */
-    Map<LocalDate, Outcome> run(Instant now, List<Group> groups, Capacity capacity) {
-        List<Flow> flows = new ArrayList<>(groups.stream()
+    Map<LocalDate, Outcome> run(Instant now, List<Group> groups, List<Capacity> capacities) {
+        Map<LocalDate, Outcome> outcomes = new HashMap<>();
+        for (Capacity capacity : capacities) {
+            run(now, groups, capacity).forEach((day, one) -> outcomes.merge(day, one, Outcome::and));
+        }
+        return outcomes;
+    }
+
+    private Map<LocalDate, Outcome> run(Instant now, List<Group> groups, Capacity capacity) {
+        List<Flow> flows = groups.stream()
                 .sorted(Comparator.comparing(Group::sendBy).thenComparing(Group::due))
-                .map(Flow::new)
-                .toList());
+                .map(group -> new Flow(group, capacity.fraction()))
+                .toList();
         Instant end = groups.stream()
                 .map(Group::expires)
                 .max(Comparator.naturalOrder())
                 .filter(last -> last.isBefore(now.plus(HORIZON)))
                 .orElse(now.plus(HORIZON));
         TreeSet<Instant> marks = marks(now, end, groups);
-        double today = capacity.leftToday() == null ? Double.MAX_VALUE : capacity.leftToday();
+        double[] today = capacity.gateways().stream()
+                .mapToDouble(rate -> rate.leftToday() == null ? Double.MAX_VALUE : Math.max(0, rate.leftToday()))
+                .toArray();
         Instant from = now;
         for (Instant to : marks.tailSet(now, false)) {
             ZonedDateTime local = from.atZone(NoticeTimeRules.ZONE);
-            if (capacity.perDay() != null && local.toLocalTime().equals(LocalTime.MIDNIGHT) && from.isAfter(now)) {
-                today = capacity.perDay();
+            if (local.toLocalTime().equals(LocalTime.MIDNIGHT) && from.isAfter(now)) {
+                for (int i = 0; i < today.length; i++) {
+                    Long perDay = capacity.gateways().get(i).perDay();
+                    today[i] = perDay == null ? Double.MAX_VALUE : perDay;
+                }
             }
-            today -= serve(flows, from, to, quietHours.contains(local.toLocalTime()), capacity.perSecond(), today);
+            serve(flows, from, to, quietHours.contains(local.toLocalTime()), capacity.gateways(), today);
             from = to;
         }
         return outcomes(flows);
@@ -131,11 +181,25 @@ final class SendingModel {
         return marks;
     }
 
+    private static void serve(
+            List<Flow> flows, Instant from, Instant to, boolean quiet, List<Rate> gateways, double[] today) {
+        double seconds = Duration.between(from, to).toMillis() / 1000.0;
+        double past = 0;
+        for (int i = 0; i < today.length && past < seconds; i++) {
+            double perSecond = gateways.get(i).perSecond();
+            double room = Math.min((seconds - past) * perSecond, today[i]);
+            double sent = serve(flows, from, to, quiet, perSecond, room, past);
+            today[i] -= sent;
+            if (room - sent > 0 || perSecond <= 0) {
+                return; // nothing is left to be sent now
+            }
+            past += sent / perSecond;
+        }
+    }
+
     /** @return how many went out */
     private static double serve(
-            List<Flow> flows, Instant from, Instant to, boolean quiet, double perSecond, double mostToday) {
-        double seconds = Duration.between(from, to).toMillis() / 1000.0;
-        double room = Math.min(seconds * perSecond, Math.max(0, mostToday));
+            List<Flow> flows, Instant from, Instant to, boolean quiet, double perSecond, double room, double past) {
         double sent = 0;
         for (Flow flow : flows) {
             if (room - sent <= 0) {
@@ -145,11 +209,11 @@ final class SendingModel {
                 double now = Math.min(flow.left, room - sent);
                 flow.left -= now;
                 sent += now;
-                if (!from.isAfter(flow.group.sendBy()) && !to.isAfter(flow.group.sendBy())) {
+                if (!to.isAfter(flow.group.sendBy())) {
                     flow.inTime += now;
                 }
                 if (flow.left <= 0) {
-                    flow.doneAt = from.plusMillis((long) (sent / perSecond * 1000));
+                    flow.doneAt = from.plusMillis((long) ((past + sent / perSecond) * 1000));
                 }
             }
         }
@@ -158,25 +222,11 @@ final class SendingModel {
 
     private static Map<LocalDate, Outcome> outcomes(List<Flow> flows) {
         Map<LocalDate, Outcome> outcomes = new HashMap<>();
-        Map<LocalDate, Boolean> unfinished = new HashMap<>();
         for (Flow flow : flows) {
-            LocalDate day = flow.group.day();
-            if (flow.left > 0) {
-                unfinished.put(day, true);
-            }
-            Outcome one = new Outcome(flow.inTime, flow.group.notices() - flow.left, flow.doneAt);
-            outcomes.merge(
-                    day,
-                    one,
-                    (a, b) -> new Outcome(a.inTime() + b.inTime(), a.out() + b.out(), later(a.doneAt(), b.doneAt())));
+            Outcome one =
+                    new Outcome(flow.inTime, flow.all - flow.left, flow.left <= 0 ? flow.doneAt : null, flow.left > 0);
+            outcomes.merge(flow.group.day(), one, Outcome::and);
         }
-        unfinished
-                .keySet()
-                .forEach(day -> outcomes.computeIfPresent(day, (d, o) -> new Outcome(o.inTime(), o.out(), null)));
         return outcomes;
-    }
-
-    private static Instant later(Instant a, Instant b) {
-        return a == null || b != null && b.isAfter(a) ? b : a;
     }
 }

@@ -27,10 +27,10 @@ class ForecastTest {
     }
 
     private static Forecast forecast(String now, double perMinute, SendingModel.Group... groups) {
-        return forecast(now, new SendingModel.Capacity(perMinute / 60, null, null), groups);
+        return forecast(now, SendingModel.Capacity.of(perMinute / 60, null, null), groups);
     }
 
-    private static Forecast forecast(String now, SendingModel.Capacity capacity, SendingModel.Group... groups) {
+    private static Forecast forecast(String now, List<SendingModel.Capacity> capacity, SendingModel.Group... groups) {
         return Forecast.of(
                 at(now),
                 new SendingModel(QuietHours.DEFAULT),
@@ -105,7 +105,7 @@ class ForecastTest {
 
     @Test
     void theLimitADayCountsFromMidnightToMidnight() {
-        SendingModel.Capacity capacity = new SendingModel.Capacity(100, 1_000L, 4_000L);
+        List<SendingModel.Capacity> capacity = SendingModel.Capacity.of(100, 1_000L, 4_000L);
         Forecast.Day day = forecast("2021-01-14T10:00", capacity, group(DAY, "2021-01-14T10:00", 6_000))
                 .days()
                 .get(0);
@@ -113,6 +113,33 @@ class ForecastTest {
         assertThat(day.late()).as("1,000 today, 4,000 tomorrow").isEqualTo(1_000);
         assertThat(day.neededPerMinute()).as("no rate helps").isNull();
         assertThat(day.doneAt()).isNull();
+    }
+
+    @Test
+    void whenADayIsUsedUpTheNextGatewayTakesTheRestAndSharesRunSideBySide() {
+        SendingModel.Rate limited = new SendingModel.Rate(10, 3_000L, 3_000L);
+        SendingModel.Rate slow = new SendingModel.Rate(1, null, null);
+        SendingModel.Group group = group(DAY, "2021-01-15T10:00", 6_000);
+        Forecast.Day chain = forecast(
+                        "2021-01-15T10:00", List.of(new SendingModel.Capacity(1, List.of(limited, slow))), group)
+                .days()
+                .get(0);
+        assertThat(chain.late()).isZero();
+        assertThat(chain.doneAt().toInstant())
+                .as("3,000 in five minutes, then 3,000 in fifty")
+                .isEqualTo(at("2021-01-15T10:55"));
+
+        Forecast.Day shares = forecast(
+                        "2021-01-15T10:00",
+                        List.of(
+                                new SendingModel.Capacity(0.75, List.of(new SendingModel.Rate(5, null, null))),
+                                new SendingModel.Capacity(0.25, List.of(slow))),
+                        group)
+                .days()
+                .get(0);
+        assertThat(shares.doneAt().toInstant())
+                .as("4,500 in fifteen minutes, 1,500 in twenty-five")
+                .isEqualTo(at("2021-01-15T10:25"));
     }
 
     @Test
