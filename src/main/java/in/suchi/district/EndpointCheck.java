@@ -5,10 +5,12 @@ import in.suchi.config.ConfigurationCheck;
 import in.suchi.config.HostKeys;
 import in.suchi.config.Reachability;
 import in.suchi.config.StrictYaml;
+import in.suchi.peer.PeerTls;
 import in.suchi.site.District;
 import in.suchi.site.ReferenceTables;
 import in.suchi.site.TableCheck;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -105,34 +107,55 @@ class EndpointCheck implements ConfigurationCheck {
     private void peers(CheckRun run, String slug, List<Endpoint> endpoints) {
         for (int i = 0; i < endpoints.size(); i++) {
             String key = "districts." + slug + ".endpoints[" + (i + 1) + "]";
-            if (endpoints.get(i) instanceof SftpEndpoint sftp) {
+            Endpoint endpoint = endpoints.get(i);
+            if (endpoint instanceof SftpEndpoint sftp) {
                 HostKeys.privateKey(sftp.privateKey(), run, file, key + ".private-key");
                 HostKeys.check(sftp.host(), sftp.port(), Path.of(sftp.knownHosts()), run, file, key);
-            } else if (endpoints.get(i) instanceof HttpEndpoint http) {
-                http(run, http, key);
-            } else if (endpoints.get(i) instanceof MailEndpoint mail && run.mayAskPeers()) {
-                Reachability.ofPort(mail.host(), mail.port(), run, file, key + ".host");
+            } else if (endpoint instanceof HttpEndpoint http) {
+                certificates(run, key, http, http.tls());
+                reach(run, key + ".url", http.url());
+                if (http.callSheetUrl() != null) {
+                    reach(run, key + ".call-sheet-url", http.callSheetUrl());
+                }
+            } else if (endpoint instanceof MailEndpoint mail) {
+                certificates(run, key, mail, mail.tls());
+                if (run.mayAskPeers()) {
+                    Reachability.ofPort(mail.host(), mail.port(), run, file, key + ".host");
+                }
             }
         }
     }
 
-    private void http(CheckRun run, HttpEndpoint http, String key) {
-        URI uri = URI.create(http.url());
-        if ("http".equals(uri.getScheme()) && !Reachability.isLoopback(uri.getHost())) {
-            run.yamlWarning(
-                    file,
-                    key + ".url",
-                    uri.getScheme() + "://" + uri.getHost(),
-                    "lists would go over the line in clear text: use https, or a tunnel that ends here");
+    private void reach(CheckRun run, String key, String url) {
+        if (run.mayAskPeers()) {
+            URI uri = URI.create(url);
+            int ordinary = "https".equals(uri.getScheme()) ? 443 : 80;
+            Reachability.ofPort(uri.getHost(), uri.getPort() < 0 ? ordinary : uri.getPort(), run, file, key);
         }
-        if (!run.mayAskPeers()) {
-            return;
+    }
+
+    private void certificates(CheckRun run, String key, Endpoint endpoint, PeerTls tls) {
+        boolean readable = true;
+        for (Map.Entry<String, String> needed : endpoint.files().entrySet()) {
+            if (!Files.isReadable(Path.of(needed.getValue()))) {
+                run.yamlError(
+                        file,
+                        key + "." + needed.getKey(),
+                        needed.getValue(),
+                        "no such file, or not readable for the hub: put the PEM file there");
+                readable = false;
+            }
         }
-        if (http.trust() == null) {
-            Reachability.ofHttp(uri, run, file, key + ".url");
-        } else {
-            // what an authority of its own signed is for the hub's own client to judge, at the first push
-            Reachability.ofHttpPort(uri, run, file, key + ".url");
+        if (readable && !endpoint.files().isEmpty()) {
+            try {
+                tls.context();
+            } catch (IllegalStateException e) {
+                run.yamlError(
+                        file,
+                        key,
+                        endpoint.id(),
+                        "certificate, key and trust must be PEM, belong together, and open with the key-password");
+            }
         }
     }
 }

@@ -150,7 +150,7 @@ public record HttpEndpoint(
                 new HttpPeer(CONNECTIONS, timeout, timeout, ownTls ? tls().context() : null, headers).client());
     }
 
-    private PeerTls tls() {
+    PeerTls tls() {
         return new PeerTls(path(trust), path(certificate), path(key), keyPassword);
     }
 

@@ -141,7 +141,7 @@ public record MailEndpoint(
             beans.put("password", password);
         }
         if (trust != null) {
-            beans.put("tls", new CamelTls(new PeerTls(Path.of(trust), null, null, null).context()));
+            beans.put("tls", new CamelTls(tls().context()));
         }
         return beans;
     }
@@ -149,6 +149,10 @@ public record MailEndpoint(
     @Override
     public Map<String, String> files() {
         return trust == null ? Map.of() : Map.of("trust", trust);
+    }
+
+    PeerTls tls() {
+        return new PeerTls(trust == null ? null : Path.of(trust), null, null, null);
     }
 
     /** A site without an e-mail in sites.csv gets none. */

@@ -36,8 +36,8 @@ class DistrictEndpointsTest {
     @Test
     void aSitesFolderIsMadeWhereMissingAndADistrictsIsNot() throws IOException {
         SftpEndpoint district =
-                endpoint("id: a, kind: sftp, host: h, user: u, password: p, known-hosts: k, folder: rosters");
-        SftpEndpoint sites = endpoint(
+                sftp("id: a, kind: sftp, host: h, user: u, password: p, known-hosts: k, folder: rosters");
+        SftpEndpoint sites = sftp(
                 "id: a, for: sites, kind: sftp, host: h, user: u, password: p, known-hosts: k, folder: sites/<site_code>");
         assertThat(district.createFolder()).isFalse();
         assertThat(district.folderOf("BR-1")).isEqualTo("rosters/");
@@ -50,6 +50,27 @@ class DistrictEndpointsTest {
         assertThat(endpoint("id: a, kind: sftp, host: h, user: u, password: word-of-patna, known-hosts: k")
                         .toString())
                 .doesNotContain("word-of-patna");
+    }
+
+    @Test
+    void noKindOfEndpointShowsItsSecrets() throws IOException {
+        assertThat(file("""
+                        districts: {patna: {lgd: 212, endpoints: [
+                          {id: a, kind: http, url: "https://lists.example.in/x", token: word-of-patna},
+                          {id: b, kind: http, url: "https://lists.example.in/x", user: u, password: word-of-patna},
+                          {id: c, kind: mail, host: h, user: u, password: word-of-patna, from: a@b.in, to: [c@d.in]}]}}""").of("patna"))
+                .hasSize(3)
+                .allSatisfy(endpoint -> assertThat(endpoint.toString()).doesNotContain("word-of-patna"))
+                .allSatisfy(
+                        endpoint -> assertThat(endpoint.parameters().toString()).doesNotContain("word-of-patna"));
+    }
+
+    @Test
+    void aDistrictHasOneQueueAtMost() {
+        assertThatThrownBy(() ->
+                        file("districts: {patna: {lgd: 212, endpoints: [{id: a, kind: queue}, {id: b, kind: queue}]}}"))
+                .isInstanceOf(ConfigurationProblem.class)
+                .hasMessageContaining("roster.out.patna");
     }
 
     @Test
@@ -69,8 +90,12 @@ class DistrictEndpointsTest {
                 .hasMessageContaining(message);
     }
 
-    private SftpEndpoint endpoint(String flow) throws IOException {
-        return (SftpEndpoint) file("districts: {patna: {lgd: 212, endpoints: [{" + flow + "}]}}")
+    private SftpEndpoint sftp(String flow) throws IOException {
+        return (SftpEndpoint) endpoint(flow);
+    }
+
+    private Endpoint endpoint(String flow) throws IOException {
+        return file("districts: {patna: {lgd: 212, endpoints: [{" + flow + "}]}}")
                 .of("patna")
                 .get(0);
     }
