@@ -158,9 +158,11 @@ class KilledHubIT {
         return jdbc.sql("select count(*) from " + fromWhere).query(Long.class).single();
     }
 
-    private static void eventually(Callable<Boolean> condition) {
-        await().atMost(Duration.ofMinutes(4))
+    /** Waits longer than a busy machine needs, but not for a hub that has ended. */
+    private void eventually(Callable<Boolean> condition) {
+        await().atMost(Duration.ofMinutes(10))
                 .pollInterval(Duration.ofMillis(50))
+                .failFast("the hub has ended; its log says why", () -> !hub.isAlive())
                 .until(condition);
     }
 }
