@@ -87,7 +87,12 @@ class GatewayHealth {
 
     /** The gateway refused a notice of this template for good; true when it has done so too often with none taken between. */
     boolean refusedTooOften(String gateway, String template) {
-        return refusals.merge(gateway + " " + template, 1, Integer::sum) >= settings.refusalsToStop();
+        String key = gateway + " " + template;
+        if (refusals.merge(key, 1, Integer::sum) < settings.refusalsToStop()) {
+            return false;
+        }
+        refusals.remove(key); // whoever starts it again begins anew
+        return true;
     }
 
     private Condition failed(Condition known, int failures, String error) {

@@ -65,6 +65,12 @@ class WordingTrapsTest {
                     .isEqualTo(460);
             assertThat(parts.rows.count("select count(*) from alarm")).isOne();
             assertThat(parts.stops.list()).extracting(StopSwitches.Stop::scope).containsExactly("template:" + TEMPLATE);
+
+            parts.stops.start("template:" + TEMPLATE, "asha");
+            parts.record(parts.releaseAndClaim().get(0), refused);
+            assertThat(parts.stops.list())
+                    .as("one more refusal is only one")
+                    .isEmpty();
         }
     }
 
