@@ -68,9 +68,7 @@ class WordingTrapsTest {
 
             parts.stops.start("template:" + TEMPLATE, "asha");
             parts.record(parts.releaseAndClaim().get(0), refused);
-            assertThat(parts.stops.list())
-                    .as("one more refusal is only one")
-                    .isEmpty();
+            assertThat(parts.stops.list()).as("one more refusal is only one").isEmpty();
         }
     }
 
