@@ -608,11 +608,38 @@ create table balance_count (
 create table officer (
     username      text primary key,
     password_hash text not null,
-    role          text not null check (role in ('administrator', 'state-operator', 'district-officer', 'viewer', 'auditor')),
-    district      text,
+    role          text not null check (role in ('administrator', 'state-operator', 'district-officer', 'site-in-charge', 'viewer', 'auditor')),
+    district      text,                                -- slug; of district officers and sites in charge
+    site_code     text,                                -- of sites in charge
     must_change   boolean not null default false,
     created_at    timestamptz not null
 );
+
+-- Who looked at, exported or changed what, and who logged in. Committed before the work begins; only its outcome comes later.
+create table audit_entry (
+    entry_id bigint generated always as identity primary key,
+    at       timestamptz not null,
+    real_at  timestamptz not null default clock_timestamp(),  -- real time
+    actor    text not null,
+    role     text,                                     -- as it was then; null: nobody was logged in
+    what     text not null check (what ~ '^(login|looked|exported|changed)[.]'),  -- its words: audit.<what>
+    subject  text not null default '',                 -- ids; no names, no numbers
+    address  text not null,                            -- method and pattern
+    outcome  text not null check (outcome in ('begun', 'done', 'refused', 'failed')),
+    detail   text,
+    form     text,                                     -- key of the form or request; sent again it does nothing
+    unique (actor, form)
+);
+create index audit_actor on audit_entry (actor, entry_id);
+create function keep_audit_entry() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'DELETE' or (new.entry_id, new.at, new.actor, new.role, new.what, new.subject, new.address, new.form)
+                           is distinct from (old.entry_id, old.at, old.actor, old.role, old.what, old.subject, old.address, old.form) then
+        raise exception 'the audit trail is not changed';
+    end if;
+    return new;
+end $$;
+create trigger audit_entry_kept before update or delete on audit_entry for each row execute function keep_audit_entry();
 
 -- The movable domain clock of sandbox and drill survives a restart. One row, or none where domain time is real time.
 create table domain_clock (

@@ -1,5 +1,11 @@
 package in.suchi.console;
 
+import in.suchi.access.Allow;
+import in.suchi.access.BadRequest;
+import in.suchi.access.HubUser;
+import in.suchi.access.Input;
+import in.suchi.access.Right;
+import in.suchi.access.Unknown;
 import in.suchi.attendance.AttendanceDesk;
 import in.suchi.attendance.AttendanceRejects;
 import in.suchi.csv.CsvWriter;
@@ -35,6 +41,7 @@ class AttendanceController {
     }
 
     /** Answers 202 when the rows are in the ledger; what became of them is at the address in {@code Location}. */
+    @Allow(value = Right.RECORD_ATTENDANCE, audit = "changed.attendance")
     @PostMapping(consumes = "text/csv")
     ResponseEntity<Map<String, Object>> send(
             @RequestParam(name = "name", required = false, defaultValue = "attendance-api.csv") String name,
@@ -53,6 +60,7 @@ class AttendanceController {
                 .body(Map.of("reportId", id, "words", "taken; see " + address));
     }
 
+    @Allow(Right.SEE_PEOPLE)
     @GetMapping
     List<AttendanceDesk.Report> list(
             @RequestParam(name = "limit", required = false) Integer limit,
@@ -61,12 +69,14 @@ class AttendanceController {
         return desk.list(user.district(), Input.limit(limit), Input.offset(offset));
     }
 
+    @Allow(Right.SEE_PEOPLE)
     @GetMapping("/{id}")
     AttendanceDesk.Report one(@PathVariable("id") long id, @AuthenticationPrincipal HubUser user) {
         return desk.find(id, user.district())
                 .orElseThrow(() -> new Unknown("There is no attendance report " + id + "."));
     }
 
+    @Allow(value = Right.SEE_PEOPLE, audit = "exported.attendance-rejects")
     @GetMapping("/{id}/rejects.csv")
     ResponseEntity<byte[]> rejects(@PathVariable("id") long id, @AuthenticationPrincipal HubUser user) {
         if ("failed".equals(one(id, user).state())) {

@@ -1,5 +1,8 @@
 package in.suchi.console;
 
+import in.suchi.access.Allow;
+import in.suchi.access.HubUser;
+import in.suchi.access.Right;
 import in.suchi.check.ConfigurationChecks;
 import in.suchi.check.Reload;
 import in.suchi.check.Reloaded;
@@ -54,6 +57,7 @@ class ConfigurationController {
         this.reload = reload;
     }
 
+    @Allow(Right.SEE_STATE)
     @GetMapping("/check")
     Checked check(@RequestParam(name = "offline", defaultValue = "false") boolean offline) {
         List<Finding> findings = checks.all(config, environment, !offline);
@@ -61,6 +65,7 @@ class ConfigurationController {
         return new Checked(errors, findings.size() - errors, findings);
     }
 
+    @Allow(value = Right.CHANGE_CONFIGURATION, audit = "changed.configuration-reloaded")
     @PostMapping("/reload")
     ResponseEntity<Object> reload(
             @RequestParam(name = "dry-run", defaultValue = "false") boolean dryRun,

@@ -1,5 +1,12 @@
 package in.suchi.console;
 
+import in.suchi.access.Allow;
+import in.suchi.access.AuditTrail;
+import in.suchi.access.BadRequest;
+import in.suchi.access.HubUser;
+import in.suchi.access.Input;
+import in.suchi.access.Right;
+import in.suchi.access.Unknown;
 import in.suchi.deadletter.DeadLetter;
 import in.suchi.deadletter.DeadLetterDesk;
 import in.suchi.deadletter.DeadLetterFilter;
@@ -45,6 +52,7 @@ class DeadLetterController {
         this.reasons = reasons;
     }
 
+    @Allow(Right.SEE_DEAD_LETTERS)
     @GetMapping
     Listing list(
             @RequestParam(name = "queue", required = false) String queue,
@@ -70,14 +78,19 @@ class DeadLetterController {
                         .toList());
     }
 
+    @Allow(Right.SEE_DEAD_LETTERS)
     @GetMapping("/{id}")
     WithHistory one(@PathVariable("id") long id, Locale locale, @AuthenticationPrincipal HubUser user) {
-        DeadLetter letter = desk.find(id)
-                .filter(found -> user.district() == null || user.district().equals(found.district()))
-                .orElseThrow(() -> new Unknown("There is no dead letter " + id + "."));
-        return new WithHistory(explained(letter, locale), desk.history(id));
+        return new WithHistory(explained(visible(id, user), locale), desk.history(id));
     }
 
+    private DeadLetter visible(long id, HubUser user) {
+        return desk.find(id)
+                .filter(found -> user.district() == null || user.district().equals(found.district()))
+                .orElseThrow(() -> new Unknown("There is no dead letter " + id + "."));
+    }
+
+    @Allow(value = Right.REPAIR_DEAD_LETTERS, audit = "changed.dead-letters-retried")
     @PostMapping("/retry")
     Repaired retry(@RequestBody Which which, @AuthenticationPrincipal HubUser user) {
         List<RepairResult> results = which.ids() != null
@@ -86,6 +99,7 @@ class DeadLetterController {
         return repaired(results);
     }
 
+    @Allow(value = Right.REPAIR_DEAD_LETTERS, audit = "changed.dead-letters-discarded")
     @PostMapping("/discard")
     Repaired discard(@RequestBody Which which, @AuthenticationPrincipal HubUser user) {
         String comment = Input.text(which.comment(), "comment", 300);
@@ -95,10 +109,12 @@ class DeadLetterController {
         return repaired(results);
     }
 
+    @Allow(value = Right.REPAIR_DEAD_LETTERS, audit = "changed.dead-letter-corrected")
     @PostMapping("/{id}/correct")
     RepairResult correct(
             @PathVariable("id") long id, @RequestBody Correction correction, @AuthenticationPrincipal HubUser user) {
         String field = Input.text(correction.field(), "field", 40);
+        visible(id, user);
         return desk.correct(id, field, Input.text(correction.value(), "value", 100), user.officer());
     }
 
@@ -127,8 +143,9 @@ class DeadLetterController {
     }
 
     private static Repaired repaired(List<RepairResult> results) {
-        return new Repaired(
-                results.size(), results.stream().filter(RepairResult::done).count(), results);
+        long done = results.stream().filter(RepairResult::done).count();
+        AuditTrail.detail(done + " of " + results.size());
+        return new Repaired(results.size(), done, results);
     }
 
     private Explained explained(DeadLetter letter, Locale locale) {

@@ -1,5 +1,11 @@
 package in.suchi.console;
 
+import in.suchi.access.Allow;
+import in.suchi.access.BadRequest;
+import in.suchi.access.HubUser;
+import in.suchi.access.Input;
+import in.suchi.access.Right;
+import in.suchi.access.Unknown;
 import in.suchi.duplicate.DuplicateDesk;
 import in.suchi.duplicate.Suggestions;
 import in.suchi.ledger.Ledger;
@@ -41,6 +47,7 @@ class DuplicateController {
         this.ledger = ledger;
     }
 
+    @Allow(Right.SEE_HELD)
     @GetMapping
     Listing list(
             @RequestParam(name = "state", required = false, defaultValue = "suggested") String state,
@@ -57,6 +64,7 @@ class DuplicateController {
                 suggestions.list(of(user), asked, Input.limit(limit), Input.offset(offset)));
     }
 
+    @Allow(value = Right.CHANGE_PEOPLE, audit = "changed.duplicates-merged")
     @PostMapping("/{id}/merge")
     Suggestions.Pair merge(
             @PathVariable("id") long id, @RequestBody Merge body, @AuthenticationPrincipal HubUser user) {
@@ -74,6 +82,7 @@ class DuplicateController {
         return find(id, user);
     }
 
+    @Allow(value = Right.CHANGE_PEOPLE, audit = "changed.duplicates-kept")
     @PostMapping("/{id}/not-same")
     Suggestions.Pair notSame(
             @PathVariable("id") long id, @RequestBody Comment body, @AuthenticationPrincipal HubUser user) {
@@ -82,6 +91,7 @@ class DuplicateController {
         return find(id, user);
     }
 
+    @Allow(value = Right.CHANGE_PEOPLE, audit = "changed.duplicates-undone")
     @PostMapping("/{id}/undo")
     Suggestions.Pair undo(
             @PathVariable("id") long id, @RequestBody Comment body, @AuthenticationPrincipal HubUser user) {

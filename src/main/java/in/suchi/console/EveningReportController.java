@@ -1,5 +1,12 @@
 package in.suchi.console;
 
+import in.suchi.access.Allow;
+import in.suchi.access.AuditTrail;
+import in.suchi.access.BadRequest;
+import in.suchi.access.HubUser;
+import in.suchi.access.Input;
+import in.suchi.access.Right;
+import in.suchi.access.Unknown;
 import in.suchi.evening.EveningReport;
 import in.suchi.evening.EveningReports;
 import in.suchi.site.CurrentTables;
@@ -38,7 +45,7 @@ class EveningReportController {
     private final DistrictScope scope;
     private final CurrentTables tables;
     private final HubStatus status;
-    private final PageController.Words words;
+    private final MessageSource messages;
     private final EveningReportText text;
 
     EveningReportController(
@@ -51,10 +58,11 @@ class EveningReportController {
         this.scope = scope;
         this.tables = tables;
         this.status = status;
-        this.words = new PageController.Words(messages);
+        this.messages = messages;
         this.text = new EveningReportText(messages);
     }
 
+    @Allow(Right.SEE_COUNTS)
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE, params = "format!=html")
     @ResponseBody
     EveningReport json(
@@ -64,6 +72,7 @@ class EveningReportController {
         return reports.of(district(district, user), date(date));
     }
 
+    @Allow(Right.SEE_COUNTS)
     @GetMapping(produces = MediaType.TEXT_HTML_VALUE, params = "format!=text")
     ModelAndView page(
             @RequestParam(name = "district", required = false) String district,
@@ -75,11 +84,12 @@ class EveningReportController {
         page.addObject("r", report);
         page.addObject("where", name(report.district(), locale));
         page.addObject("language", language(locale));
-        page.addObject("words", words.in(locale));
+        page.addObject("words", new Words(messages, locale));
         page.addObject("simulated", status.simulated());
         return page;
     }
 
+    @Allow(Right.SEE_COUNTS)
     @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE, params = "format!=html")
     ResponseEntity<String> plain(
             @RequestParam(name = "district", required = false) String district,
@@ -91,6 +101,7 @@ class EveningReportController {
     }
 
     /** The officer's decision, go or no-go; the answer is the report with the new signature first. */
+    @Allow(value = Right.SIGN_OFF, audit = "changed.signed-off")
     @PostMapping("/sign-off")
     @ResponseBody
     EveningReport signOff(
@@ -105,6 +116,7 @@ class EveningReportController {
         String comment = decision.equals("go")
                 ? Input.optional(body.comment(), "comment", 300)
                 : Input.text(body.comment(), "comment", 300);
+        AuditTrail.detail(decision);
         return reports.signOff(
                 district(district, user), date(date), decision.equals("go"), comment, user.getUsername());
     }

@@ -41,7 +41,7 @@ final class EveningReportText {
     }
 
     String of(EveningReport report, String where, Locale locale) {
-        PageController.Words words = new PageController.Words(messages).in(locale);
+        Words words = new Words(messages, locale);
         List<String> lines = new ArrayList<>();
         lines.add(messages.getMessage("report.title", null, locale) + " · "
                 + (where == null ? messages.getMessage("report.state", null, locale) : where) + " · "
@@ -72,7 +72,7 @@ final class EveningReportText {
         return String.join("\n", lines) + "\n";
     }
 
-    private String district(EveningReport.Line line, PageController.Words words, Locale locale) {
+    private String district(EveningReport.Line line, Words words, Locale locale) {
         Standing s = line.standing();
         String name = EveningReportController.language(locale).equals("hi") ? line.nameHi() : line.name();
         return name + ": " + verdict(line.verdict(), locale) + "; "
@@ -87,7 +87,7 @@ final class EveningReportText {
         return messages.getMessage(verdict.go() ? "report.go" : "report.no-go", null, locale);
     }
 
-    private String reason(Verdict.Reason reason, PageController.Words words, Locale locale) {
+    private String reason(Verdict.Reason reason, Words words, Locale locale) {
         return messages.getMessage(
                 "report.reason-" + reason.key(), new Object[] {words.number(reason.count())}, locale);
     }

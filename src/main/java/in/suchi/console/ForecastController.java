@@ -1,5 +1,7 @@
 package in.suchi.console;
 
+import in.suchi.access.Allow;
+import in.suchi.access.Right;
 import in.suchi.notice.Forecast;
 import in.suchi.notice.Forecasts;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +17,7 @@ class ForecastController {
         this.forecasts = forecasts;
     }
 
+    @Allow(Right.SEE_COUNTS)
     @GetMapping("/api/v1/forecast")
     Forecast forecast() {
         return forecasts.now();

@@ -1,5 +1,11 @@
 package in.suchi.console;
 
+import in.suchi.access.Allow;
+import in.suchi.access.BadRequest;
+import in.suchi.access.HubUser;
+import in.suchi.access.Input;
+import in.suchi.access.Right;
+import in.suchi.access.Unknown;
 import in.suchi.intake.HeldDecisions;
 import in.suchi.person.Pincode;
 import in.suchi.site.CurrentTables;
@@ -72,6 +78,7 @@ class HeldController {
         this.tables = tables;
     }
 
+    @Allow(Right.SEE_HELD)
     @GetMapping("/held")
     List<Group> held(
             @RequestParam(name = "limit", required = false) Integer limit,
@@ -123,6 +130,7 @@ class HeldController {
                 .toList();
     }
 
+    @Allow(Right.SEE_HELD)
     @GetMapping("/rules")
     List<Rule> rules() {
         return jdbc.sql("select * from officer_rule order by rule_id")
@@ -148,6 +156,7 @@ class HeldController {
                 .list();
     }
 
+    @Allow(value = Right.DECIDE_HELD, audit = "changed.rule-made")
     @PostMapping("/rules")
     @ResponseStatus(HttpStatus.CREATED)
     HeldDecisions.Decided decide(@RequestBody Wanted wanted, @AuthenticationPrincipal HubUser user) {
@@ -162,6 +171,7 @@ class HeldController {
                 user.getUsername());
     }
 
+    @Allow(value = Right.DECIDE_HELD, audit = "changed.rule-undone")
     @DeleteMapping("/rules/{id}")
     Map<String, Object> undo(@PathVariable("id") long id, @AuthenticationPrincipal HubUser user) {
         if (!decisions.undo(id, user.getUsername())) {

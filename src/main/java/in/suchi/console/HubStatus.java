@@ -14,15 +14,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Everything the first page shows, counted at most once a second however many look at it, and less often where counting takes
- * long.
- */
+/** Everything the hub's status consists of, counted as often as {@link Fresh} allows. */
 @Component
 class HubStatus {
 
-    private static final Duration FRESH = Duration.ofSeconds(1);
-    private static final int COUNTING_SHARE = 10;
     private static final Duration AHEAD = Duration.ofHours(48);
     private static final List<String> SIMULATED = List.of("sandbox", "drill");
 
@@ -74,8 +69,7 @@ class HubStatus {
     private final Balances balances;
     private final Punctuality punctuality;
     private final String profile;
-    private Status latest;
-    private long freshUntil;
+    private final Fresh<Status> latest = new Fresh<>(this::count);
 
     HubStatus(JdbcClient jdbc, DomainClock clock, Balances balances, Punctuality punctuality, Environment environment) {
         this.jdbc = jdbc;
@@ -94,14 +88,8 @@ class HubStatus {
         return profile;
     }
 
-    synchronized Status now() {
-        long began = System.nanoTime();
-        if (latest == null || began > freshUntil) {
-            latest = count();
-            long took = System.nanoTime() - began;
-            freshUntil = System.nanoTime() + Math.max(FRESH.toNanos(), took * COUNTING_SHARE);
-        }
-        return latest;
+    Status now() {
+        return latest.get();
     }
 
     private Status count() {

@@ -1,9 +1,14 @@
 package in.suchi.console;
 
+import in.suchi.access.Allow;
+import in.suchi.access.BadRequest;
+import in.suchi.access.HubUser;
+import in.suchi.access.Input;
+import in.suchi.access.Right;
+import in.suchi.access.Unknown;
 import in.suchi.callsheet.CallResult;
 import in.suchi.callsheet.CallSheetFile;
 import in.suchi.callsheet.CallSheets;
-import in.suchi.ledger.Ledger;
 import in.suchi.list.ListContent;
 import in.suchi.list.ListFormat;
 import in.suchi.roster.RosterContent;
@@ -67,17 +72,15 @@ class ListsController {
     private final RosterFile rosterFile;
     private final CallSheetFile callSheetFile;
     private final CallSheets callSheets;
-    private final Ledger ledger;
 
-    ListsController(
-            JdbcClient jdbc, RosterFile rosterFile, CallSheetFile callSheetFile, CallSheets callSheets, Ledger ledger) {
+    ListsController(JdbcClient jdbc, RosterFile rosterFile, CallSheetFile callSheetFile, CallSheets callSheets) {
         this.jdbc = jdbc;
         this.rosterFile = rosterFile;
         this.callSheetFile = callSheetFile;
         this.callSheets = callSheets;
-        this.ledger = ledger;
     }
 
+    @Allow(Right.SEE_LISTS)
     @GetMapping("/rosters")
     List<RosterView> rosters(
             @RequestParam(name = "limit", required = false) Integer limit,
@@ -85,9 +88,9 @@ class ListsController {
             @AuthenticationPrincipal HubUser user) {
         List<RosterView> rosters = jdbc.sql("""
                         select s.*, r.revision, r.people, r.digest, r.made_at from roster r join session s using (session_id)
-                        where :district::text is null or s.district = :district
+                        where """ + Within.SESSION + """
                         order by s.starts_at, s.session_id limit :limit offset :offset""")
-                .param("district", user.district())
+                .params(Within.of(user))
                 .param("limit", Input.limit(limit))
                 .param("offset", Input.offset(offset))
                 .query((row, n) -> new RosterView(
@@ -122,6 +125,7 @@ class ListsController {
     }
 
     /** @param format {@code csv}, {@code xlsx} or {@code pdf} */
+    @Allow(value = Right.SEE_LISTS, audit = "exported.roster")
     @GetMapping("/rosters/{sessionId}.{format:csv|xlsx|pdf}")
     ResponseEntity<byte[]> roster(
             @PathVariable("sessionId") String sessionId,
@@ -132,10 +136,10 @@ class ListsController {
                 .render(sessionId)
                 .map(RosterContent::asList)
                 .orElseThrow(() -> new Unknown("Session " + sessionId + " has no roster yet."));
-        ledger.note("look", "its roster was exported", null, sessionId, user.getUsername());
         return file(roster, format);
     }
 
+    @Allow(Right.SEE_LISTS)
     @GetMapping("/callsheets")
     List<SheetView> sheets(
             @RequestParam(name = "limit", required = false) Integer limit,
@@ -143,9 +147,9 @@ class ListsController {
             @AuthenticationPrincipal HubUser user) {
         return jdbc.sql("""
                         select s.*, c.revision, c.people, c.opened_at, c.closed_at from callsheet c join session s using (session_id)
-                        where :district::text is null or s.district = :district
+                        where """ + Within.SESSION + """
                         order by s.starts_at, s.session_id limit :limit offset :offset""")
-                .param("district", user.district())
+                .params(Within.of(user))
                 .param("limit", Input.limit(limit))
                 .param("offset", Input.offset(offset))
                 .query((row, n) -> new SheetView(
@@ -161,6 +165,7 @@ class ListsController {
     }
 
     /** @param format {@code csv}, {@code xlsx} or {@code pdf} */
+    @Allow(value = Right.SEE_LISTS, audit = "exported.call-sheet")
     @GetMapping("/callsheets/{sessionId}.{format:csv|xlsx|pdf}")
     ResponseEntity<byte[]> sheet(
             @PathVariable("sessionId") String sessionId,
@@ -171,10 +176,10 @@ class ListsController {
                 .render(sessionId)
                 .orElseThrow(
                         () -> new Unknown("Session " + sessionId + " has no call sheet yet; it opens at its send-by."));
-        ledger.note("look", "its call sheet was exported", null, sessionId, user.getUsername());
         return file(sheet, format);
     }
 
+    @Allow(value = Right.RECORD_CALLS, audit = "changed.call-result")
     @PostMapping("/callsheets/{sessionId}/{personId}")
     Map<String, Object> called(
             @PathVariable("sessionId") String sessionId,
@@ -196,10 +201,9 @@ class ListsController {
     }
 
     private void visible(String sessionId, HubUser user) {
-        boolean known = jdbc.sql(
-                        "select 1 from session where session_id = :id and (:district::text is null or district = :district)")
+        boolean known = jdbc.sql("select 1 from session s where session_id = :id and" + Within.SESSION)
+                .params(Within.of(user))
                 .param("id", sessionId)
-                .param("district", user.district())
                 .query(Integer.class)
                 .optional()
                 .isPresent();

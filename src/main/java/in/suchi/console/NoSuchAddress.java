@@ -1,5 +1,8 @@
 package in.suchi.console;
 
+import in.suchi.access.Allow;
+import in.suchi.access.Right;
+import in.suchi.access.Unknown;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -7,6 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class NoSuchAddress {
 
+    @Allow(Right.OWN_LOGIN)
     @RequestMapping("/api/**")
     void any() {
         throw new Unknown(

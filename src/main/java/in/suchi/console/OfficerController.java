@@ -1,5 +1,11 @@
 package in.suchi.console;
 
+import in.suchi.access.Allow;
+import in.suchi.access.AuditTrail;
+import in.suchi.access.HubUser;
+import in.suchi.access.Officers;
+import in.suchi.access.Right;
+import in.suchi.site.CurrentTables;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -18,38 +24,42 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/officers")
 class OfficerController {
 
-    record Wanted(String username, String role, String district) {}
+    record Wanted(String username, String role, String district, String site) {}
 
     private final Officers officers;
-    private final DistrictScope scope;
+    private final CurrentTables tables;
 
-    OfficerController(Officers officers, DistrictScope scope) {
+    OfficerController(Officers officers, CurrentTables tables) {
         this.officers = officers;
-        this.scope = scope;
+        this.tables = tables;
     }
 
+    @Allow(Right.MANAGE_OFFICERS)
     @GetMapping
     List<Officers.Listed> list() {
         return officers.list();
     }
 
     /** The answer holds the one-time password; it is shown this once. */
+    @Allow(value = Right.MANAGE_OFFICERS, audit = "changed.officer-made")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> add(@RequestBody Wanted wanted, @AuthenticationPrincipal HubUser user) {
-        Role role = Role.of(wanted.role() == null ? "" : wanted.role())
-                .orElseThrow(() ->
-                        new BadRequest("role: administrator, state-operator, district-officer, viewer or auditor."));
-        if (wanted.district() != null && !scope.exists(wanted.district())) {
-            throw new BadRequest("district: a slug of config/districts.csv, e.g. patna or east-champaran.");
-        }
-        String password = officers.add(wanted.username(), role, wanted.district(), user.getUsername());
-        return Map.of("username", wanted.username(), "role", role.wire(), "oneTimePassword", password);
+        NewOfficer officer = NewOfficer.of(wanted.username(), wanted.role(), wanted.district(), wanted.site(), tables.now());
+        AuditTrail.detail(officer.username() + ", " + officer.role().wire());
+        return Map.of(
+                "username",
+                officer.username(),
+                "role",
+                officer.role().wire(),
+                "oneTimePassword",
+                officers.add(officer.username(), officer.role(), officer.district(), officer.site()));
     }
 
+    @Allow(value = Right.MANAGE_OFFICERS, audit = "changed.officer-removed")
     @DeleteMapping("/{username}")
     Map<String, Object> remove(@PathVariable("username") String username, @AuthenticationPrincipal HubUser user) {
         officers.remove(username, user.getUsername());
-        return Map.of("username", username, "words", "removed; a session that is open ends within its timeout");
+        return Map.of("username", username, "words", "removed; what is open of theirs ends at once");
     }
 }

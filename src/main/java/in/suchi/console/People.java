@@ -1,8 +1,9 @@
 package in.suchi.console;
 
+import in.suchi.access.HubUser;
+import in.suchi.access.Unknown;
 import in.suchi.csv.CsvWriter;
 import in.suchi.intake.Remarks;
-import in.suchi.ledger.Ledger;
 import in.suchi.person.Pincode;
 import in.suchi.site.CurrentTables;
 import in.suchi.site.PincodeTable;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Finds people for officers, within the district an officer is bound to; each look and export is in the audit trail. */
+/** Finds people for officers, within the district an officer is bound to. */
 @Component
 class People {
 
@@ -124,7 +125,6 @@ class People {
     private final TransactionTemplate snapshot;
     private final DistrictScope scope;
     private final CurrentTables tables;
-    private final Ledger ledger;
 
     /** @param jdbc also makes the database ready before this bean */
     People(
@@ -132,8 +132,7 @@ class People {
             DataSource dataSource,
             PlatformTransactionManager transactions,
             DistrictScope scope,
-            CurrentTables tables,
-            Ledger ledger) {
+            CurrentTables tables) {
         this.jdbc = jdbc;
         this.streaming = new NamedParameterJdbcTemplate(dataSource);
         this.streaming.getJdbcTemplate().setFetchSize(FETCH);
@@ -141,12 +140,10 @@ class People {
         this.snapshot.setReadOnly(true);
         this.scope = scope;
         this.tables = tables;
-        this.ledger = ledger;
     }
 
     /** Streams everybody the officer may see, then (for the whole state) the rows that were rejected. Memory stays constant. */
     void export(OutputStream out, HubUser user) {
-        ledger.note("look", "the list of people was exported", null, null, user.getUsername());
         snapshot.executeWithoutResult(status -> {
             try (CsvWriter csv = CsvWriter.to(out, COLUMNS)) {
                 PincodeTable pincodes = tables.now().pincodes();
@@ -209,9 +206,7 @@ class People {
                     + (user.district() == null ? "." : " in your district.")
                     + " Rows the registry's file had but the hub rejected are in its rejects report.");
         }
-        PersonView person = found.get(0);
-        ledger.note("look", "looked at by an officer", person.personId(), null, user.getUsername());
-        return person;
+        return found.get(0);
     }
 
     private List<PersonView> query(String condition, String id, HubUser user) {

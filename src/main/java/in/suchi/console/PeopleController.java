@@ -1,5 +1,10 @@
 package in.suchi.console;
 
+import in.suchi.access.Allow;
+import in.suchi.access.BadRequest;
+import in.suchi.access.HubUser;
+import in.suchi.access.Input;
+import in.suchi.access.Right;
 import in.suchi.intake.HeldDecisions;
 import in.suchi.ledger.Timeline;
 import in.suchi.person.Mobile;
@@ -41,6 +46,7 @@ class PeopleController {
         this.decisions = decisions;
     }
 
+    @Allow(value = Right.SEE_PEOPLE, audit = "exported.people")
     @GetMapping("/people.csv")
     void all(@AuthenticationPrincipal HubUser user, HttpServletResponse response) throws IOException {
         response.setContentType("text/csv");
@@ -49,16 +55,19 @@ class PeopleController {
         people.export(response.getOutputStream(), user);
     }
 
+    @Allow(value = Right.SEE_PEOPLE, audit = "looked.person")
     @GetMapping("/people/{id}")
     People.PersonView one(@PathVariable("id") String id, @AuthenticationPrincipal HubUser user) {
         return people.find(id, user);
     }
 
+    @Allow(value = Right.SEE_PEOPLE, audit = "looked.timeline")
     @GetMapping("/people/{id}/timeline")
     Timeline.Story timeline(@PathVariable("id") String id, @AuthenticationPrincipal HubUser user) {
         return timeline.of(people.find(id, user).personId()).orElseThrow();
     }
 
+    @Allow(value = Right.CHANGE_PEOPLE, audit = "changed.withdrawn")
     @PostMapping("/people/{id}/withdraw")
     Map<String, Object> withdraw(
             @PathVariable("id") String id, @RequestBody Reason body, @AuthenticationPrincipal HubUser user) {
@@ -68,6 +77,7 @@ class PeopleController {
         return Map.of("personId", person, "done", done, "words", done ? "withdrawn" : "withdrawn or finished already");
     }
 
+    @Allow(value = Right.CHANGE_PEOPLE, audit = "changed.moved")
     @PostMapping("/people/{id}/move")
     Map<String, Object> move(
             @PathVariable("id") String id, @RequestBody Move body, @AuthenticationPrincipal HubUser user) {
@@ -89,6 +99,7 @@ class PeopleController {
                 moved.version());
     }
 
+    @Allow(value = Right.CHANGE_PEOPLE, audit = "changed.mobile")
     @PostMapping("/people/{id}/mobile")
     Map<String, Object> mobile(
             @PathVariable("id") String id, @RequestBody NewMobile body, @AuthenticationPrincipal HubUser user) {
@@ -106,6 +117,7 @@ class PeopleController {
                 "personId", person, "words", mobile == null ? "the number was taken out" : "the number was corrected");
     }
 
+    @Allow(value = Right.CHANGE_PEOPLE, audit = "changed.placed")
     @PostMapping("/people/{id}/place")
     Map<String, Object> place(
             @PathVariable("id") String id, @RequestBody Place body, @AuthenticationPrincipal HubUser user) {

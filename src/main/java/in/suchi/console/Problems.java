@@ -3,6 +3,9 @@ package in.suchi.console;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import in.suchi.duplicate.DuplicateDesk;
+import in.suchi.access.AlreadySent;
+import in.suchi.access.BadRequest;
+import in.suchi.access.Unknown;
 import in.suchi.intake.HeldDecisions;
 import in.suchi.ledger.Masking;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,12 +18,13 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Every error of the API as problem details (RFC 9457): what is wrong and, as {@code remedy}, what to do. Never a stack trace. */
-@RestControllerAdvice(basePackageClasses = Problems.class)
+@RestControllerAdvice(annotations = RestController.class, assignableTypes = EveningReportController.class)
 class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -40,6 +44,12 @@ class Problems extends ResponseEntityExceptionHandler {
     ProblemDetail impossible(DuplicateDesk.ImpossibleDecision e) {
         return problem(
                 HttpStatus.UNPROCESSABLE_ENTITY, e.getMessage(), "Choose what the message names and send it again.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail repeated(AlreadySent e) {
+        return problem(
+                HttpStatus.CONFLICT, e.getMessage(), "Nothing needs to be done; for another act send another key.");
     }
 
     @ExceptionHandler

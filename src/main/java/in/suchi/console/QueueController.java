@@ -1,5 +1,7 @@
 package in.suchi.console;
 
+import in.suchi.access.Allow;
+import in.suchi.access.Right;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +28,7 @@ class QueueController {
         this.jdbc = jdbc;
     }
 
+    @Allow(Right.SEE_COUNTS)
     @GetMapping("/api/v1/queues")
     Map<String, Depth> queues() {
         Map<String, Depth> queues = new TreeMap<>();

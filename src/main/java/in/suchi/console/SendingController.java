@@ -1,6 +1,13 @@
 package in.suchi.console;
 
 import in.suchi.gateway.GatewayProfiles;
+import in.suchi.access.Allow;
+import in.suchi.access.AuditTrail;
+import in.suchi.access.BadRequest;
+import in.suchi.access.HubUser;
+import in.suchi.access.Input;
+import in.suchi.access.Right;
+import in.suchi.access.Unknown;
 import in.suchi.notice.Canaries;
 import in.suchi.notice.StopSwitches;
 import java.util.List;
@@ -34,16 +41,19 @@ class SendingController {
         this.districts = districts;
     }
 
+    @Allow(Right.SEE_COUNTS)
     @GetMapping("/stops")
     List<StopSwitches.Stop> stops() {
         return switches.list();
     }
 
+    @Allow(value = Right.STEER_SENDING, audit = "changed.stopped")
     @PostMapping("/stops")
     Map<String, Object> stop(@RequestBody Stop stop, @AuthenticationPrincipal HubUser user) {
         String scope = Input.text(stop.scope(), "scope", 120);
         String reason = Input.text(stop.reason(), "reason", 300);
         requireKnown(scope);
+        AuditTrail.detail(scope);
         try {
             boolean done = switches.stop(scope, user.getUsername(), reason);
             return Map.of("scope", scope, "done", done, "words", done ? "stopped" : "was stopped already");
@@ -63,19 +73,23 @@ class SendingController {
         }
     }
 
+    @Allow(value = Right.STEER_SENDING, audit = "changed.goes-on")
     @DeleteMapping("/stops")
     Map<String, Object> start(@RequestParam("scope") String scope, @AuthenticationPrincipal HubUser user) {
+        AuditTrail.detail(scope);
         if (!switches.start(Input.text(scope, "scope", 120), user.getUsername())) {
             throw new Unknown("Sending is not stopped there. See GET /api/v1/stops.");
         }
         return Map.of("scope", scope, "words", "sending goes on");
     }
 
+    @Allow(Right.SEE_COUNTS)
     @GetMapping("/canaries")
     List<Canaries.State> canaries() {
         return canaries.list();
     }
 
+    @Allow(value = Right.STEER_SENDING, audit = "changed.canary-released")
     @PostMapping("/canaries/{template}/{gateway}/release")
     Map<String, Object> release(
             @PathVariable("template") String template,

@@ -1,5 +1,7 @@
 package in.suchi.console;
 
+import in.suchi.access.Allow;
+import in.suchi.access.Right;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -13,6 +15,7 @@ class StatusController {
         this.status = status;
     }
 
+    @Allow(Right.SEE_COUNTS)
     @GetMapping("/api/v1/status")
     HubStatus.Status status() {
         return status.now();

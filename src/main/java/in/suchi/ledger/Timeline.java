@@ -140,5 +140,5 @@ public class Timeline {
                     + " from attendance where person_id = :person",
             "select at, 'withdraw' as step, by_whom as actor, 'Withdrawn: ' || reason as what from withdrawn where person_id = :person",
             "select at, 'attendance' as step, 'attendance' as actor, 'Finished: ' || outcome || '.' as what from finished where person_id = :person",
-            "select at, step, actor, what from ledger_entry where person_id = :person and step <> 'look' order by entry_id");
+            "select at, step, actor, what from ledger_entry where person_id = :person order by entry_id");
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import in.suchi.access.Officers;
+import in.suchi.access.Role;
 import in.suchi.site.CurrentTables;
-import in.suchi.site.Site;
-import in.suchi.support.HubTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -35,14 +34,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Pages and API as a browser and a program meet them, over HTTP, with the shipped rules. Routes that change people stand still. */
-@TestPropertySource(
-        properties = {
-            "camel.main.auto-startup=false",
-            "suchi.access.failures-before-delay=3",
-            "suchi.access.first-delay=60s"
-        })
 @DirtiesContext
-class ConsoleTest extends HubTest {
+class ConsoleTest extends ConsoleContext {
 
     /** What may answer without a login; anything else must not. */
     private static final Set<String> OPEN = Set.of("/login", "/error", "/receipts/{gateway}/{secret}");
@@ -77,12 +70,7 @@ class ConsoleTest extends HubTest {
     }
 
     private String site(String slug) {
-        int lgd = tables.now().districts().bySlug(slug).orElseThrow().lgd();
-        return tables.now().sites().active().stream()
-                .filter(s -> s.districtLgd() == lgd)
-                .map(Site::code)
-                .findFirst()
-                .orElseThrow();
+        return ConsoleRows.site(tables.now(), slug);
     }
 
     /** Gives the officer a password of their own. */
@@ -94,7 +82,7 @@ class ConsoleTest extends HubTest {
     }
 
     private TestRestTemplate as(String username, Role role, String district) {
-        return http.withBasicAuth(username, ready(username, officers.add(username, role, district, "admin")));
+        return http.withBasicAuth(username, ready(username, officers.add(username, role, district, null)));
     }
 
     private TestRestTemplate admin() {
@@ -168,7 +156,7 @@ class ConsoleTest extends HubTest {
 
     @Test
     void theOneTimePasswordOpensNothingUntilItIsChanged() {
-        String oneTime = officers.add("operator", Role.STATE_OPERATOR, null, "admin");
+        String oneTime = officers.add("operator", Role.STATE_OPERATOR, null, null);
         ResponseEntity<JsonNode> refused =
                 http.withBasicAuth("operator", oneTime).getForEntity("/api/v1/status", JsonNode.class);
         assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
@@ -196,7 +184,7 @@ class ConsoleTest extends HubTest {
 
     @Test
     void guessingIsMadeSlow() {
-        String own = ready("guessed", officers.add("guessed", Role.VIEWER, null, "admin"));
+        String own = ready("guessed", officers.add("guessed", Role.VIEWER, null, null));
         for (int i = 0; i < 3; i++) {
             http.withBasicAuth("guessed", "guess").getForEntity("/api/v1/status", JsonNode.class);
         }
@@ -210,7 +198,7 @@ class ConsoleTest extends HubTest {
 
     @Test
     void theFormLoginNeedsItsTokenAndLeadsToThePageInTheChosenLanguage() {
-        officers.add("eye", Role.VIEWER, null, "admin");
+        officers.add("eye", Role.VIEWER, null, null);
         String cookie = login("operator2", Role.STATE_OPERATOR);
         HttpHeaders headers = new HttpHeaders();
         headers.add("Cookie", cookie);
@@ -231,7 +219,7 @@ class ConsoleTest extends HubTest {
     }
 
     private String login(String username, Role role) {
-        String password = ready(username, officers.add(username, role, null, "admin"));
+        String password = ready(username, officers.add(username, role, null, null));
         ResponseEntity<String> form = http.getForEntity("/login", String.class);
         Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(form.getBody());
         assertThat(token.find()).isTrue();
@@ -284,10 +272,11 @@ class ConsoleTest extends HubTest {
                 .anyMatch(line -> line.startsWith("2,REG-1,accepted,,Asha 1,") && line.endsWith(",S-PATNA,1,delivered"))
                 .anyMatch(line -> line.startsWith("4,REG-3,held,posting-ambiguous,"))
                 .anyMatch(line -> line.startsWith("9,,rejected,registration-id-missing,"));
-        assertThat(jdbc.sql("select count(*) from ledger_entry where step = 'look' and actor = 'admin'")
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(1);
+        await().untilAsserted(() -> assertThat(
+                        jdbc.sql("select outcome from audit_entry where what = 'exported.people' and actor = 'admin'")
+                                .query(String.class)
+                                .list())
+                .containsExactly("done"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package in.suchi.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import in.suchi.access.Role;
 import in.suchi.ledger.Balances;
 import in.suchi.site.Basis;
 import in.suchi.site.HeldReason;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
@@ -52,9 +54,9 @@ class WordsTest {
     @Test
     void everyMessageThatAPageUsesIsThere() throws IOException {
         Set<String> used = new TreeSet<>();
-        try (Stream<Path> pages = Files.list(TEMPLATES)) {
-            for (Path page : (Iterable<Path>) pages::iterator) {
-                Matcher key = Pattern.compile("#\\{([a-z-]+\\.[a-z-]+)|msg\\('([a-z.-]+)'")
+        try (Stream<Path> pages = Files.walk(TEMPLATES)) {
+            for (Path page : (Iterable<Path>) pages.filter(Files::isRegularFile)::iterator) {
+                Matcher key = Pattern.compile("#\\{([a-z-]+(?:\\.[a-z-]+)+)|msg\\('([a-z.-]+)'")
                         .matcher(Files.readString(page));
                 while (key.find()) {
                     used.add(key.group(1) == null ? key.group(2) : key.group(1));
@@ -77,14 +79,20 @@ class WordsTest {
         for (in.suchi.notice.NoticeState state : in.suchi.notice.NoticeState.values()) {
             needed.add("state." + state.wireName());
         }
+        for (Role role : Role.values()) {
+            needed.add("role." + role.wire());
+        }
+        for (Frame.Place place : Frame.PLACES) {
+            needed.add("place." + place.key());
+        }
         Balances.NAMES.forEach(name -> needed.add("balance." + name));
         assertThat(bundle("messages.properties").stringPropertyNames()).containsAll(needed);
     }
 
     @Test
     void pagesHoldNoScriptOrStyleOfTheirOwn() throws IOException {
-        try (Stream<Path> pages = Files.list(TEMPLATES)) {
-            List<Path> all = pages.toList();
+        try (Stream<Path> pages = Files.walk(TEMPLATES)) {
+            List<Path> all = pages.filter(Files::isRegularFile).toList();
             assertThat(all).isNotEmpty().allSatisfy(page -> assertThat(Files.readString(page))
                     .doesNotContainPattern(
                             "<style|\\sstyle=|\\son[a-z]+=|<script(?! th:src)|https?://(?!www.thymeleaf.org)"));
@@ -96,7 +104,7 @@ class WordsTest {
             delimiter = ';',
             value = {"0; 0", "999; 999", "5000; 5,000", "469000; 4,69,000", "14500000; 1,45,00,000"})
     void numbersAreGroupedAsInIndia(long number, String text) {
-        assertThat(new PageController.Words(new StaticMessageSource()).number(number))
+        assertThat(new Words(new StaticMessageSource(), Locale.ENGLISH).number(number))
                 .isEqualTo(text);
     }
 }

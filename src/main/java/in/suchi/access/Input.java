@@ -1,14 +1,14 @@
-package in.suchi.console;
+package in.suchi.access;
 
 /** Checks of what comes in by the API. */
-final class Input {
+public final class Input {
 
-    static final int MOST_AT_ONCE = 1_000;
+    public static final int MOST_AT_ONCE = 1_000;
 
     private Input() {}
 
     /** A text that must be there, on one line. */
-    static String text(String value, String field, int longest) {
+    public static String text(String value, String field, int longest) {
         String text = optional(value, field, longest);
         if (text == null) {
             throw new BadRequest(field + ": must not be empty.");
@@ -17,7 +17,7 @@ final class Input {
     }
 
     /** A text that may be missing (null). */
-    static String optional(String value, String field, int longest) {
+    public static String optional(String value, String field, int longest) {
         if (value == null || value.isBlank()) {
             return null;
         }
@@ -28,7 +28,7 @@ final class Input {
         return text;
     }
 
-    static int limit(Integer value) {
+    public static int limit(Integer value) {
         int limit = value == null ? 100 : value;
         if (limit < 1 || limit > MOST_AT_ONCE) {
             throw new BadRequest("limit: 1 to " + MOST_AT_ONCE + ".");
@@ -36,7 +36,7 @@ final class Input {
         return limit;
     }
 
-    static int offset(Integer value) {
+    public static int offset(Integer value) {
         if (value != null && value < 0) {
             throw new BadRequest("offset: 0 or more.");
         }

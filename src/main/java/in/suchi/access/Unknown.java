@@ -1,10 +1,10 @@
-package in.suchi.console;
+package in.suchi.access;
 
 /** What was asked for does not exist, or not for this officer; the message says where to look. */
-final class Unknown extends RuntimeException {
+public final class Unknown extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Unknown(String message) {
+    public Unknown(String message) {
         super(message);
     }
 }

@@ -1,4 +1,4 @@
-package in.suchi.console;
+package in.suchi.access;
 
 import java.time.Duration;
 import org.springframework.security.authentication.AuthenticationProvider;

@@ -1,10 +1,10 @@
-package in.suchi.console;
+package in.suchi.access;
 
 /** The request cannot be carried out as it is; the message says what is wrong and what to do, without personal data. */
-final class BadRequest extends RuntimeException {
+public final class BadRequest extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BadRequest(String message) {
+    public BadRequest(String message) {
         super(message);
     }
 }

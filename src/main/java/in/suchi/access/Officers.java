@@ -1,6 +1,5 @@
-package in.suchi.console;
+package in.suchi.access;
 
-import in.suchi.ledger.Ledger;
 import in.suchi.time.DomainClock;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
@@ -16,38 +15,39 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The table {@code officer}: who may log in, as what. Passwords are kept as BCrypt hashes only. */
 @Component
-class Officers implements UserDetailsService {
+public class Officers implements UserDetailsService {
 
     static final int SHORTEST_PASSWORD = 10;
     private static final int LONGEST_PASSWORD = 72; // BCrypt reads no further
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-    private static final String USERNAME = "[a-z][a-z0-9._-]{1,39}";
+    static final String USERNAME = "[a-z][a-z0-9._-]{1,39}";
 
     /** An officer as the administrator sees one. */
-    record Listed(String username, String role, String district, boolean mustChange, Instant createdAt) {}
+    public record Listed(
+            String username, String role, String district, String site, boolean mustChange, Instant createdAt) {}
 
     private final JdbcClient jdbc;
     private final PasswordEncoder encoder;
     private final DomainClock clock;
-    private final Ledger ledger;
     private final SecureRandom random = new SecureRandom();
 
-    Officers(JdbcClient jdbc, PasswordEncoder encoder, DomainClock clock, Ledger ledger) {
+    Officers(JdbcClient jdbc, PasswordEncoder encoder, DomainClock clock) {
         this.jdbc = jdbc;
         this.encoder = encoder;
         this.clock = clock;
-        this.ledger = ledger;
     }
 
     @Override
     public UserDetails loadUserByUsername(String username) {
-        return jdbc.sql("select username, password_hash, role, district, must_change from officer where username = ?")
+        return jdbc.sql(
+                        "select username, password_hash, role, district, site_code, must_change from officer where username = ?")
                 .param(username)
                 .query((row, n) -> new HubUser(
                         row.getString("username"),
                         row.getString("password_hash"),
                         Role.of(row.getString("role")).orElseThrow(),
                         row.getString("district"),
+                        row.getString("site_code"),
                         row.getBoolean("must_change")))
                 .optional()
                 .orElseThrow(() -> new UsernameNotFoundException("no such officer"));
@@ -59,7 +59,7 @@ class Officers implements UserDetailsService {
      * @return the one-time password, or null where the administrator has one of their own
      */
     @Transactional
-    String firstAdministrator() {
+    public String firstAdministrator() {
         String password = oneTimePassword();
         int made = jdbc.sql("""
                         insert into officer (username, password_hash, role, must_change, created_at)
@@ -75,52 +75,89 @@ class Officers implements UserDetailsService {
         return made == 1 ? password : null;
     }
 
-    /** Makes an officer; returns the one-time password, which nobody can read again. */
+    /**
+     * Makes an officer.
+     *
+     * @param district slug; for district officers and sites in charge, which see nothing beyond it
+     * @param site code of the site of a site in charge; it must lie in the district
+     * @return the one-time password, which nobody can read again
+     */
     @Transactional
-    String add(String username, Role role, String district, String by) {
+    public String add(String username, Role role, String district, String site) {
         if (username == null || !username.matches(USERNAME)) {
             throw new BadRequest(
                     "A user name has 2 to 40 of a-z, 0-9, dot, dash and underscore and begins with a letter.");
         }
-        boolean needsDistrict = role == Role.DISTRICT_OFFICER;
-        if (needsDistrict && (district == null || district.isBlank())) {
+        boolean ofSite = role == Role.SITE_IN_CHARGE;
+        boolean ofDistrict = role == Role.DISTRICT_OFFICER || ofSite;
+        if (ofDistrict && (district == null || district.isBlank())) {
             throw new BadRequest("A district officer needs a district (its slug, e.g. patna).");
+        }
+        if (ofSite && (site == null || site.isBlank())) {
+            throw new BadRequest("A site in charge needs a site (its code in config/sites.csv).");
         }
         String password = oneTimePassword();
         int made = jdbc.sql("""
-                        insert into officer (username, password_hash, role, district, must_change, created_at)
-                        values (?, ?, ?, ?, true, ?) on conflict do nothing""")
+                        insert into officer (username, password_hash, role, district, site_code, must_change, created_at)
+                        values (?, ?, ?, ?, ?, true, ?) on conflict do nothing""")
                 .params(
                         username,
                         encoder.encode(password),
                         role.wire(),
-                        needsDistrict ? district : null,
+                        ofDistrict ? district : null,
+                        ofSite ? site : null,
                         Timestamp.from(clock.instant()))
                 .update();
         if (made == 0) {
             throw new BadRequest("There is an officer " + username + " already; choose another user name.");
         }
-        ledger.note("officers", "officer " + username + " made as " + role.wire(), null, null, by);
+        return password;
+    }
+
+    /** Gives the officer a new one-time password, for one that was forgotten. */
+    @Transactional
+    public String renew(String username) {
+        String password = oneTimePassword();
+        if (jdbc.sql("update officer set password_hash = ?, must_change = true where username = ?")
+                        .params(encoder.encode(password), username)
+                        .update()
+                == 0) {
+            throw new Unknown("There is no officer " + username + ". See GET /api/v1/officers.");
+        }
         return password;
     }
 
     @Transactional
-    void remove(String username, String by) {
+    public void remove(String username, String by) {
         if (username.equals(by)) {
             throw new BadRequest("Nobody removes themselves; ask another administrator.");
         }
         if (jdbc.sql("delete from officer where username = ?").param(username).update() == 0) {
             throw new Unknown("There is no officer " + username + ". See GET /api/v1/officers.");
         }
-        ledger.note("officers", "officer " + username + " removed", null, null, by);
     }
 
-    List<Listed> list() {
-        return jdbc.sql("select username, role, district, must_change, created_at from officer order by username")
+    /** Whether the officer is still what they were when they logged in: whoever is removed is out at once. */
+    boolean isStill(HubUser user) {
+        return jdbc.sql("""
+                        select exists (select from officer where username = :username and role = :role
+                            and (:district::text is null or district = :district) and (:site::text is null or site_code = :site))""")
+                .param("username", user.getUsername())
+                .param("role", user.role().wire())
+                .param("district", user.district())
+                .param("site", user.site())
+                .query(Boolean.class)
+                .single();
+    }
+
+    public List<Listed> list() {
+        return jdbc.sql(
+                        "select username, role, district, site_code, must_change, created_at from officer order by username")
                 .query((row, n) -> new Listed(
                         row.getString("username"),
                         row.getString("role"),
                         row.getString("district"),
+                        row.getString("site_code"),
                         row.getBoolean("must_change"),
                         row.getTimestamp("created_at").toInstant()))
                 .list();
@@ -130,7 +167,7 @@ class Officers implements UserDetailsService {
      * @return the key of the message that says why not, or null when it was changed
      */
     @Transactional
-    String changePassword(String username, String current, String wanted, String again) {
+    public String changePassword(String username, String current, String wanted, String again) {
         if (!encoder.matches(current, loadUserByUsername(username).getPassword())) {
             return "password.wrong";
         }
@@ -146,7 +183,6 @@ class Officers implements UserDetailsService {
         jdbc.sql("update officer set password_hash = ?, must_change = false where username = ?")
                 .params(encoder.encode(wanted), username)
                 .update();
-        ledger.note("officers", "officer " + username + " changed their password", null, null, username);
         return null;
     }
 

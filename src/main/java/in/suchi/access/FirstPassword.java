@@ -1,4 +1,4 @@
-package in.suchi.console;
+package in.suchi.access;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;

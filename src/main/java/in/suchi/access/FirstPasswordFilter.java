@@ -1,4 +1,4 @@
-package in.suchi.console;
+package in.suchi.access;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;

@@ -1,4 +1,4 @@
-package in.suchi.console;
+package in.suchi.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

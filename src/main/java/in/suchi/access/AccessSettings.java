@@ -1,4 +1,4 @@
-package in.suchi.console;
+package in.suchi.access;
 
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
