@@ -470,7 +470,7 @@ create table callsheet_entry (
     reason       text not null check (reason in ('no-number', 'refused', 'undelivered', 'expired', 'in-doubt', 'no-receipt')),
     notice_state text not null,
     last_change  timestamptz not null,
-    result       text,
+    result       text check (result in ('reached', 'will-come', 'cannot', 'wrong-number', 'no-answer')),
     remark       text,
     result_by    text,
     result_at    timestamptz,

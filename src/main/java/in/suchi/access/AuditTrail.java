@@ -155,7 +155,7 @@ public class AuditTrail {
                 .single();
     }
 
-    private static final String WHERE = """
-             where (:actor::text is null or actor = :actor) and (:act::text is null or what like :act || '.%')
-               and (:subject::text is null or position(lower(:subject::text) in lower(subject)) > 0)""";
+    private static final String WHERE = " where (:actor::text is null or actor = :actor)"
+            + " and (:act::text is null or what like :act || '.%')"
+            + " and (:subject::text is null or position(lower(:subject::text) in lower(subject)) > 0)";
 }

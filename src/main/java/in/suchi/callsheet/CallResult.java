@@ -5,10 +5,13 @@ import java.util.Optional;
 
 /** What came of a telephone call. */
 public enum CallResult {
-    TOLD("told"),
-    NO_ANSWER("no-answer"),
+    /** Spoken to; whether they will come is open. */
+    REACHED("reached"),
+    WILL_COME("will-come"),
+    /** Spoken to; they cannot come. */
+    CANNOT("cannot"),
     WRONG_NUMBER("wrong-number"),
-    WILL_NOT_COME("will-not-come");
+    NO_ANSWER("no-answer");
 
     private final String key;
 

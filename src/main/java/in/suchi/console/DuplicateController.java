@@ -47,7 +47,7 @@ class DuplicateController {
         this.ledger = ledger;
     }
 
-    @Allow(Right.SEE_HELD)
+    @Allow(value = Right.SEE_HELD, audit = "looked.duplicates")
     @GetMapping
     Listing list(
             @RequestParam(name = "state", required = false, defaultValue = "suggested") String state,
@@ -58,7 +58,6 @@ class DuplicateController {
             throw new BadRequest("state: suggested, merged, not-same or any.");
         }
         String asked = "any".equals(state) ? null : state;
-        ledger.note("look", "suspected duplicates were listed", null, null, user.getUsername());
         return new Listing(
                 suggestions.count(of(user), asked),
                 suggestions.list(of(user), asked, Input.limit(limit), Input.offset(offset)));

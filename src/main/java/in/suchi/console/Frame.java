@@ -3,6 +3,7 @@ package in.suchi.console;
 import in.suchi.access.HubUser;
 import in.suchi.access.Right;
 import in.suchi.site.District;
+import in.suchi.site.ReferenceTables;
 import in.suchi.site.CurrentTables;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.boot.web.servlet.error.ErrorController;
@@ -106,6 +108,12 @@ class Frame {
                         .bySlug(slug)
                         .map(district -> name(district, hindi))
                         .orElse(slug);
+    }
+
+    /** The names of the districts by slug. */
+    static Map<String, String> names(ReferenceTables tables, boolean hindi) {
+        return tables.districts().all().stream()
+                .collect(Collectors.toMap(District::slug, district -> name(district, hindi)));
     }
 
     static String name(District district, boolean hindi) {

@@ -8,14 +8,12 @@ import in.suchi.gateway.GatewayProfile;
 import in.suchi.gateway.GatewayProfiles;
 import in.suchi.notice.Canaries;
 import in.suchi.notice.StopSwitches;
-import in.suchi.site.District;
 import in.suchi.site.CurrentTables;
 import in.suchi.time.DomainClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -106,11 +104,7 @@ class TonightPages {
                 funnel.days(district, Funnel.today(clock), DAYS).stream()
                         .map(day -> new Coming(day, Duration.between(now, day.firstStart())))
                         .toList());
-        model.addAttribute(
-                "names",
-                tables.now().districts().all().stream()
-                        .collect(Collectors.toMap(
-                                District::slug, of -> Frame.name(of, Words.isHindi(locale)))));
+        model.addAttribute("names", Frame.names(tables.now(), Words.isHindi(locale)));
         model.addAttribute("gatewayNames", gateways.active().stream().map(GatewayProfile::name).toList());
         model.addAttribute("burn", burnDown.of(district));
         model.addAttribute("stops", switches.list());

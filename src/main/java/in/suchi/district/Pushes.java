@@ -124,7 +124,7 @@ public class Pushes {
         ClaimedPush push = delivery.push();
         Timestamp now = Timestamp.from(clock.instant());
         int accepted = jdbc.sql("""
-                        update push set state = 'accepted', state_at = ?, accepted_at = ?, digest = ?, file_name = ?,
+                        update push set state = 'accepted', state_at = ?, accepted_at = coalesce(accepted_at, ?), digest = ?, file_name = ?,
                                         lease_until = null, next_try_at = null, last_error = null
                         where push_id = ? and state <> 'accepted'""")
                 .params(Arrays.asList(now, now, push.digest(), delivery.fileName(), push.pushId()))

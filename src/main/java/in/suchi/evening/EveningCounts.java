@@ -28,7 +28,7 @@ class EveningCounts {
                    count(*) filter (where class = 'to-telephone') as to_telephone,
                    count(*) filter (where class in ('to-send', 'uncertain') and not out and send_by <= :now) as late
             from (select s.district, n.send_by, n.state in ('submitted', 'in-doubt') as out,
-                         case when n.state = 'delivered' then 'told' when e.result = 'told' then 'telephoned'
+                         case when n.state = 'delivered' then 'told' when e.result in ('reached', 'will-come', 'cannot') then 'telephoned'
                               when n.state in ('submitting', 'in-doubt', 'submitted') then 'uncertain'
                               when n.state in ('scheduled', 'queued') then 'to-send' else 'to-telephone' end as class
                   from session s join appointment a using (session_id)

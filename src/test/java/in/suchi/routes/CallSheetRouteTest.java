@@ -156,9 +156,9 @@ class CallSheetRouteTest extends HubTest {
         ledger.notice(asha, "undelivered", sendBy());
         clock.moveTo(sendBy());
         await().atMost(SOON).untilAsserted(() -> assertThat(revision("C4")).isEqualTo(1));
-        assertThat(callSheets.record("C4", asha, CallResult.TOLD, "=will come", "officer-1"))
+        assertThat(callSheets.record("C4", asha, CallResult.REACHED, "=will come", "officer-1"))
                 .isTrue();
-        assertThat(callSheets.record("C4", asha + 1_000, CallResult.TOLD, null, "officer-1"))
+        assertThat(callSheets.record("C4", asha + 1_000, CallResult.REACHED, null, "officer-1"))
                 .isFalse();
         clock.moveTo(sendBy().plus(Duration.ofHours(1)));
 
@@ -166,12 +166,12 @@ class CallSheetRouteTest extends HubTest {
                 .untilAsserted(() -> assertThat(PEERS.files("patna", "rosters")).contains(file("C4", 2)));
         assertThat(sheet("C4", 2))
                 .extracting(row -> row.getField("result") + " " + row.getField("remark"))
-                .containsExactly("told '=will come");
+                .containsExactly("reached '=will come");
         assertThat(jdbc.sql("select what from ledger_entry where person_id = ?")
                         .param(asha)
                         .query(String.class)
                         .list())
-                .containsExactly("telephoned: told");
+                .containsExactly("telephoned: reached");
     }
 
     private static Instant sendBy() {
