@@ -1,6 +1,7 @@
 package in.suchi.access;
 
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param failuresBeforeDelay failed logins of one user from one address after which each further one costs waiting time
  * @param firstDelay the first waiting time; doubles with each further failure
  * @param longestDelay the longest waiting time
+ * @param oidcClaim the claim of an OpenID provider that holds an officer's user name
  */
 @Validated
 @ConfigurationProperties(prefix = "suchi.access", ignoreUnknownFields = false)
@@ -21,4 +23,5 @@ record AccessSettings(
         @DefaultValue("true") boolean changeFirstPassword,
         @Min(1) @DefaultValue("5") int failuresBeforeDelay,
         @NotNull @DefaultValue("2s") Duration firstDelay,
-        @NotNull @DefaultValue("5m") Duration longestDelay) {}
+        @NotNull @DefaultValue("5m") Duration longestDelay,
+        @NotBlank @DefaultValue("preferred_username") String oidcClaim) {}

@@ -118,8 +118,8 @@ public class AuditTrail {
 
     /** What was begun and ended at once: a login, a refusal. */
     void note(String actor, String role, String what, String subject, String address, Outcome outcome) {
-        jdbc.sql(
-                        "insert into audit_entry (at, actor, role, what, subject, address, outcome) values (?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql("insert into audit_entry (at, actor, role, what, subject, address, outcome) values (?, ?, ?,"
+                        + " ?, ?, ?, ?)")
                 .params(Timestamp.from(clock.instant()), actor, role, what, subject, address, outcome.wire())
                 .update();
     }

@@ -6,7 +6,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -38,9 +37,9 @@ public class Officers implements UserDetailsService {
     }
 
     @Override
-    public UserDetails loadUserByUsername(String username) {
-        return jdbc.sql(
-                        "select username, password_hash, role, district, site_code, must_change from officer where username = ?")
+    public HubUser loadUserByUsername(String username) {
+        return jdbc.sql("select username, password_hash, role, district, site_code, must_change from officer where"
+                        + " username = ?")
                 .param(username)
                 .query((row, n) -> new HubUser(
                         row.getString("username"),
@@ -51,6 +50,12 @@ public class Officers implements UserDetailsService {
                         row.getBoolean("must_change")))
                 .optional()
                 .orElseThrow(() -> new UsernameNotFoundException("no such officer"));
+    }
+
+    /** The officer as somebody else has vouched for them: a one-time password of theirs is nobody's business. */
+    HubUser withoutPassword(String username) {
+        HubUser officer = loadUserByUsername(username);
+        return new HubUser(officer.getUsername(), "", officer.role(), officer.district(), officer.site(), false);
     }
 
     /**
@@ -151,8 +156,8 @@ public class Officers implements UserDetailsService {
     }
 
     public List<Listed> list() {
-        return jdbc.sql(
-                        "select username, role, district, site_code, must_change, created_at from officer order by username")
+        return jdbc.sql("select username, role, district, site_code, must_change, created_at from officer order by"
+                        + " username")
                 .query((row, n) -> new Listed(
                         row.getString("username"),
                         row.getString("role"),

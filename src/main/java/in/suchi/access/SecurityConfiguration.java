@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Locale;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +27,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -38,8 +40,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class SecurityConfiguration {
 
     private static final String CONTENT =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+                    + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     static final String[] OPEN = {"/login", "/css/**", "/js/**", "/webjars/**", "/favicon.svg", "/favicon.ico", "/error"
     };
@@ -104,7 +106,13 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain pageAccess(
-            HttpSecurity http, AuthenticationManager logins, ObjectMapper json, AccessSettings settings)
+            HttpSecurity http,
+            AuthenticationManager logins,
+            ObjectMapper json,
+            AccessSettings settings,
+            ObjectProvider<ClientRegistrationRepository> providers,
+            Officers officers,
+            AuditTrail trail)
             throws Exception {
         http.authenticationManager(logins)
                 .authorizeHttpRequests(rules -> rules.requestMatchers(OPEN)
@@ -132,6 +140,11 @@ class SecurityConfiguration {
                 .addFilterAfter(
                         new FirstPasswordFilter(settings, json),
                         org.springframework.security.web.access.intercept.AuthorizationFilter.class);
+        if (providers.getIfAvailable() != null) {
+            http.oauth2Login(provider -> provider.loginPage("/login")
+                    .successHandler(new OidcOfficers(officers, settings.oidcClaim(), trail))
+                    .failureUrl("/login?error"));
+        }
         strict(http);
         return http.build();
     }

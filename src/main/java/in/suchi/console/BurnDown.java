@@ -144,11 +144,7 @@ class BurnDown {
                 left -= step.getValue();
                 points.append(' ').append(x).append(',').append(y(left));
             }
-            return points.append(' ')
-                    .append(x(end))
-                    .append(',')
-                    .append(y(left))
-                    .toString();
+            return points.append(' ').append(x(end)).append(',').append(y(left)).toString();
         }
 
         List<Tick> ticks() {

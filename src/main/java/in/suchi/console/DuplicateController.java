@@ -8,7 +8,6 @@ import in.suchi.access.Right;
 import in.suchi.access.Unknown;
 import in.suchi.duplicate.DuplicateDesk;
 import in.suchi.duplicate.Suggestions;
-import in.suchi.ledger.Ledger;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,13 +37,11 @@ class DuplicateController {
     private final Suggestions suggestions;
     private final DuplicateDesk desk;
     private final DistrictScope scope;
-    private final Ledger ledger;
 
-    DuplicateController(Suggestions suggestions, DuplicateDesk desk, DistrictScope scope, Ledger ledger) {
+    DuplicateController(Suggestions suggestions, DuplicateDesk desk, DistrictScope scope) {
         this.suggestions = suggestions;
         this.desk = desk;
         this.scope = scope;
-        this.ledger = ledger;
     }
 
     @Allow(value = Right.SEE_HELD, audit = "looked.duplicates")

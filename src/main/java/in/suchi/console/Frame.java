@@ -2,9 +2,9 @@ package in.suchi.console;
 
 import in.suchi.access.HubUser;
 import in.suchi.access.Right;
+import in.suchi.site.CurrentTables;
 import in.suchi.site.District;
 import in.suchi.site.ReferenceTables;
-import in.suchi.site.CurrentTables;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -104,7 +104,8 @@ class Frame {
     private String districtName(String slug, boolean hindi) {
         return slug == null
                 ? null
-                : tables.now().districts()
+                : tables.now()
+                        .districts()
                         .bySlug(slug)
                         .map(district -> name(district, hindi))
                         .orElse(slug);

@@ -1,7 +1,7 @@
 package in.suchi.console;
 
-import in.suchi.site.District;
 import in.suchi.site.CurrentTables;
+import in.suchi.site.District;
 import in.suchi.site.Site;
 import in.suchi.time.DomainClock;
 import java.time.Instant;
@@ -146,7 +146,8 @@ class Funnel {
 
     private String slug(String siteCode, String named) {
         if (siteCode != null) {
-            return tables.now().sites()
+            return tables.now()
+                    .sites()
                     .find(siteCode)
                     .map(Site::districtLgd)
                     .flatMap(tables.now().districts()::byLgd)
@@ -156,7 +157,9 @@ class Funnel {
         return named == null
                 ? null
                 : slugOfName
-                        .computeIfAbsent(named, name -> tables.now().districts().find(name).map(District::slug))
+                        .computeIfAbsent(
+                                named,
+                                name -> tables.now().districts().find(name).map(District::slug))
                         .orElse(null);
     }
 

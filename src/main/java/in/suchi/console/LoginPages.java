@@ -7,8 +7,13 @@ import in.suchi.access.Officers;
 import in.suchi.access.Right;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,13 +25,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LoginPages {
 
     private final Officers officers;
+    private final List<String> providers;
 
-    LoginPages(Officers officers) {
+    /** @param registrations of OpenID providers; there are none unless they are configured */
+    LoginPages(Officers officers, ObjectProvider<InMemoryClientRegistrationRepository> registrations) {
         this.officers = officers;
+        this.providers = registrations.stream()
+                .flatMap(all -> StreamSupport.stream(all.spliterator(), false))
+                .map(ClientRegistration::getRegistrationId)
+                .toList();
     }
 
     @GetMapping("/login")
-    String login() {
+    String login(Model model) {
+        model.addAttribute("providers", providers);
         return "login";
     }
 

@@ -45,7 +45,8 @@ class OfficerController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> add(@RequestBody Wanted wanted, @AuthenticationPrincipal HubUser user) {
-        NewOfficer officer = NewOfficer.of(wanted.username(), wanted.role(), wanted.district(), wanted.site(), tables.now());
+        NewOfficer officer =
+                NewOfficer.of(wanted.username(), wanted.role(), wanted.district(), wanted.site(), tables.now());
         AuditTrail.detail(officer.username() + ", " + officer.role().wire());
         return Map.of(
                 "username",

@@ -4,6 +4,7 @@ import in.suchi.access.AlreadySent;
 import in.suchi.access.AuditTrail;
 import in.suchi.access.BadRequest;
 import in.suchi.access.Unknown;
+import in.suchi.config.InvalidValue;
 import in.suchi.intake.HeldDecisions;
 import in.suchi.ledger.Masking;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,6 +40,13 @@ class PageProblems {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes redirect)
+            throws IOException {
+        return notDone(e.getMessage(), request, response, redirect);
+    }
+
+    @ExceptionHandler
+    String invalid(
+            InvalidValue e, HttpServletRequest request, HttpServletResponse response, RedirectAttributes redirect)
             throws IOException {
         return notDone(e.getMessage(), request, response, redirect);
     }

@@ -2,10 +2,10 @@ package in.suchi.console;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import in.suchi.duplicate.DuplicateDesk;
 import in.suchi.access.AlreadySent;
 import in.suchi.access.BadRequest;
 import in.suchi.access.Unknown;
+import in.suchi.duplicate.DuplicateDesk;
 import in.suchi.intake.HeldDecisions;
 import in.suchi.ledger.Masking;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,6 +1,5 @@
 package in.suchi.console;
 
-import in.suchi.gateway.GatewayProfiles;
 import in.suchi.access.Allow;
 import in.suchi.access.AuditTrail;
 import in.suchi.access.BadRequest;
@@ -8,6 +7,7 @@ import in.suchi.access.HubUser;
 import in.suchi.access.Input;
 import in.suchi.access.Right;
 import in.suchi.access.Unknown;
+import in.suchi.gateway.GatewayProfiles;
 import in.suchi.notice.Canaries;
 import in.suchi.notice.StopSwitches;
 import java.util.List;

@@ -109,11 +109,11 @@ class SessionBook {
             where""";
 
     private static final String CHOSEN = Within.SESSION + """
-             and (:date::date is null or s.session_date = :date)
-             and (:text::text is null or position(lower(:text::text) in lower(s.session_id || ' ' || s.site_code)) > 0)
-             and (:everyone or exists (select from roster r where r.session_id = s.session_id and r.people > 0))
-             and (:only::text[] is null or s.session_id = any(:only))
-             and (not :calls or exists (select from callsheet_entry e where e.session_id = s.session_id and e.result is null))""";
+            and (:date::date is null or s.session_date = :date)
+            and (:text::text is null or position(lower(:text::text) in lower(s.session_id || ' ' || s.site_code)) > 0)
+            and (:everyone or exists (select from roster r where r.session_id = s.session_id and r.people > 0))
+            and (:only::text[] is null or s.session_id = any(:only))
+            and (not :calls or exists (select from callsheet_entry e where e.session_id = s.session_id and e.result is null))""";
 
     private static final String MEMBERS = """
             from appointment a join person p using (person_id)
@@ -143,7 +143,8 @@ class SessionBook {
                 .params(values)
                 .query(Long.class)
                 .single();
-        List<Row> rows = jdbc.sql(ROWS + CHOSEN + " order by s.starts_at, s.district, s.session_id limit :limit offset :offset")
+        List<Row> rows = jdbc.sql(
+                        ROWS + CHOSEN + " order by s.starts_at, s.district, s.session_id limit :limit offset :offset")
                 .params(values)
                 .param("limit", Listing.LEAF)
                 .param("offset", offset)
@@ -189,10 +190,9 @@ class SessionBook {
                 .query(Long.class)
                 .single();
         List<Member> members = jdbc.sql("""
-                        select a.person_id, a.serial, a.slot_at, p.registration_id, p.name, p.name_hi, p.mobile, p.alternative_mobile,
-                               n.state as notice, e.reason, e.result, e.remark, e.result_by, e.result_at
-                        """
-                        + MEMBERS + " order by a.serial limit :limit offset :offset")
+            select a.person_id, a.serial, a.slot_at, p.registration_id, p.name, p.name_hi, p.mobile, p.alternative_mobile,
+                   n.state as notice, e.reason, e.result, e.remark, e.result_by, e.result_at
+            """ + MEMBERS + " order by a.serial limit :limit offset :offset")
                 .param("session", sessionId)
                 .param("who", who)
                 .param("limit", Listing.LEAF)

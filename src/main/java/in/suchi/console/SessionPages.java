@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +65,8 @@ class SessionPages {
     @GetMapping("/sessions")
     String list(
             @RequestParam(name = "district", required = false) String district,
-            @RequestParam(name = "date", required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate date,
+            @RequestParam(name = "date", required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+                    LocalDate date,
             @RequestParam(name = "text", required = false) String text,
             @RequestParam(name = "everyone", defaultValue = "false") boolean everyone,
             @RequestParam(name = "late", defaultValue = "false") boolean late,
@@ -115,16 +115,21 @@ class SessionPages {
         model.addAttribute(
                 "standings",
                 punctuality
-                        .of(session.district(), session.startsAt(), session.startsAt().plusSeconds(1))
+                        .of(
+                                session.district(),
+                                session.startsAt(),
+                                session.startsAt().plusSeconds(1))
                         .stream()
                         .filter(standing -> standing.sessionId().equals(sessionId))
                         .collect(Collectors.toMap(
                                 standing -> String.valueOf(standing.endpoint()),
-                                standing -> standing.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                                standing -> standing.state()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-'),
                                 (one, other) -> one)));
         model.addAttribute("who", WHO.contains(who) ? who : "all");
-        model.addAttribute(
-                "members", book.members(sessionId, WHO.contains(who) ? who : "all", Input.offset(offset)));
+        model.addAttribute("members", book.members(sessionId, WHO.contains(who) ? who : "all", Input.offset(offset)));
         return "session";
     }
 
@@ -158,7 +163,8 @@ class SessionPages {
         model.addAttribute("names", names(locale));
         model.addAttribute("shown", ShownNumbers.are(login, sessionId));
         model.addAttribute(
-                "results", Arrays.stream(CallResult.values()).map(CallResult::key).toList());
+                "results",
+                Arrays.stream(CallResult.values()).map(CallResult::key).toList());
         model.addAttribute("members", book.members(sessionId, "sheet", Input.offset(offset)));
         return "calls";
     }
@@ -205,5 +211,4 @@ class SessionPages {
     private Map<String, String> names(Locale locale) {
         return Frame.names(tables.now(), Words.isHindi(locale));
     }
-
 }

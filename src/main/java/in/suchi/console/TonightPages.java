@@ -105,7 +105,9 @@ class TonightPages {
                         .map(day -> new Coming(day, Duration.between(now, day.firstStart())))
                         .toList());
         model.addAttribute("names", Frame.names(tables.now(), Words.isHindi(locale)));
-        model.addAttribute("gatewayNames", gateways.active().stream().map(GatewayProfile::name).toList());
+        model.addAttribute(
+                "gatewayNames",
+                gateways.active().stream().map(GatewayProfile::name).toList());
         model.addAttribute("burn", burnDown.of(district));
         model.addAttribute("stops", switches.list());
         model.addAttribute(

@@ -35,8 +35,7 @@ class Troubles {
      * @param detail what is known beyond it, in English as the hub wrote it; may be null
      * @param cure path of the page that helps; null: none
      */
-    record Trouble(
-            String id, boolean grave, String key, Long count, String detail, Instant since, String cure) {}
+    record Trouble(String id, boolean grave, String key, Long count, String detail, Instant since, String cure) {}
 
     private final JdbcClient jdbc;
     private final DomainClock clock;
@@ -67,7 +66,8 @@ class Troubles {
     }
 
     private void alarms(List<Trouble> troubles) {
-        jdbc.sql("select * from alarm where cleared_at is null and kind <> 'sending-stopped' order by since desc, alarm_id desc limit 20")
+        jdbc.sql(
+                        "select * from alarm where cleared_at is null and kind <> 'sending-stopped' order by since desc, alarm_id desc limit 20")
                 .query((row, n) -> {
                     String kind = row.getString("kind");
                     String cure = CURES.getOrDefault(

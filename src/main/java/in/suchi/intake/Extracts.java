@@ -135,6 +135,11 @@ public class Extracts implements FailureHandler {
         LOG.info("{} taken as extract {}, {} bytes", fileName, id, size);
     }
 
+    /** Whether a file of this name would be taken: CSV, also packed. */
+    public static boolean isExtract(String fileName) {
+        return ExtractName.isExtract(fileName);
+    }
+
     /** Extracts to load: taken and not under way. Marked with a lease, then their messages are sent. */
     @Transactional
     public List<Long> release() {

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import in.suchi.csv.SpreadsheetSafe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -34,14 +34,25 @@ public class Rejects {
 
     /** The report's rows; header {@code CamelFileName} names its file. */
     public List<List<String>> report(@Body long extractId, Exchange exchange) {
-        Message message = exchange.getMessage();
+        fileName(extractId).ifPresent(name -> exchange.getMessage().setHeader(Exchange.FILE_NAME, name));
+        return rows(extractId);
+    }
+
+    /** What the report of this extract is called; empty for an extract nobody knows. */
+    public Optional<String> fileName(long extractId) {
+        return jdbc.sql("select file_name from extract where extract_id = ?")
+                .param(extractId)
+                .query(String.class)
+                .optional()
+                .map(name -> ExtractName.parse(name).rejectsName());
+    }
+
+    /** The header and a row for each reject. */
+    public List<List<String>> rows(long extractId) {
         List<List<String>> rows = new ArrayList<>();
         jdbc.sql("select file_name, header from extract where extract_id = ?")
                 .param(extractId)
                 .query(row -> {
-                    message.setHeader(
-                            Exchange.FILE_NAME,
-                            ExtractName.parse(row.getString(1)).rejectsName());
                     List<String> header = new ArrayList<>(HEADER);
                     original(row.getString(2))
                             .forEach(name -> header.add(HEADER.contains(name) ? "original " + name : name));

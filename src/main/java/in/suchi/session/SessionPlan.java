@@ -1,16 +1,21 @@
 package in.suchi.session;
 
+import in.suchi.config.InvalidValue;
+import in.suchi.config.StrictYaml;
 import in.suchi.ledger.WriterLock;
 import in.suchi.notice.NoticeTimeRules;
 import in.suchi.site.CurrentTables;
 import in.suchi.time.DomainClock;
 import jakarta.annotation.PostConstruct;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -98,6 +103,34 @@ public class SessionPlan {
         return apply(plan, actor);
     }
 
+    /** One rule of the plan, as the page shows it. */
+    public record RuleView(
+            String name,
+            List<String> sites,
+            List<String> districts,
+            List<String> weekdays,
+            String from,
+            String to,
+            String start,
+            String end,
+            int capacity) {}
+
+    /** The rules as they lie in the file now. */
+    public List<RuleView> rules() {
+        return StrictYaml.read(settings.rules(), SessionRules.class, name -> null).rules().stream()
+                .map(rule -> new RuleView(
+                        rule.name(),
+                        rule.sites(),
+                        rule.districts(),
+                        rule.weekdays(),
+                        rule.from(),
+                        rule.to(),
+                        rule.start(),
+                        rule.end(),
+                        rule.capacity()))
+                .toList();
+    }
+
     private PlanOutcome fillAfter(PlanOutcome outcome) {
         return outcome.isNothing() ? outcome : outcome.with(filler.fillNow());
     }
@@ -119,19 +152,76 @@ public class SessionPlan {
         });
     }
 
+    /** What {@link #cancel} would change, itself undone before anybody sees it; empty where it would do nothing. */
+    public Optional<PlanOutcome> previewCancel(String sessionId, String officer) {
+        return cancellable(sessionId)
+                .map(session ->
+                        preview(() -> fillAfter(write(List.of(), List.of(), List.of(session), List.of(), officer))));
+    }
+
+    /** What {@link #move} would change, itself undone before anybody sees it. */
+    public PlanOutcome previewMove(String sessionId, LocalDate date, LocalTime start, LocalTime end, String officer) {
+        PlannedSession moved = moved(sessionId, date, start, end);
+        return preview(() -> fillAfter(write(List.of(), List.of(moved), List.of(), List.of(), officer)));
+    }
+
+    /**
+     * Moves a session to another date or other hours in the console; its people are told.
+     *
+     * @throws in.suchi.config.InvalidValue where there is no such session to come, or the new time is over or not one
+     */
+    public PlanOutcome move(String sessionId, LocalDate date, LocalTime start, LocalTime end, String officer) {
+        return put(moved(sessionId, date, start, end), officer);
+    }
+
+    private PlannedSession moved(String sessionId, LocalDate date, LocalTime start, LocalTime end) {
+        PlannedSession before = store.find(sessionId);
+        Instant now = clock.instant();
+        if (before == null || before.cancelled() || !before.startsAt().isAfter(now)) {
+            throw new InvalidValue("session", sessionId, "choose a planned session that has not begun");
+        }
+        if (!PlannedSession.at(date, start).isAfter(now)) {
+            throw new InvalidValue("start", date + " " + start, "write a time that is still to come");
+        }
+        return new PlannedSession(
+                before.sessionId(),
+                before.siteCode(),
+                before.districtSlug(),
+                date,
+                PlannedSession.at(date, start),
+                PlannedSession.at(date, end),
+                before.capacity(),
+                before.slotMinutes(),
+                before.categories(),
+                false,
+                "console");
+    }
+
+    private PlanOutcome preview(java.util.function.Supplier<PlanOutcome> work) {
+        return SessionFiller.again(() -> transaction.execute(status -> {
+            status.setRollbackOnly();
+            writerLock.take();
+            return work.get();
+        }));
+    }
+
+    private Optional<PlannedSession> cancellable(String sessionId) {
+        PlannedSession before = store.find(sessionId);
+        return before == null || before.cancelled() || !before.endsAt().isAfter(clock.instant())
+                ? Optional.empty()
+                : Optional.of(store.cancelled(before).withOrigin("console"));
+    }
+
     /**
      * Cancels a session in the console.
      *
      * @return false when there is none of that id that is planned and not over
      */
     public boolean cancel(String sessionId, String officer) {
-        PlannedSession before = store.find(sessionId);
-        if (before == null || before.cancelled() || !before.endsAt().isAfter(clock.instant())) {
-            return false;
-        }
-        PlannedSession cancelled = store.cancelled(before).withOrigin("console");
-        inTransaction(() -> fillAfter(write(List.of(), List.of(), List.of(cancelled), List.of(), officer)));
-        return true;
+        Optional<PlannedSession> cancelled = cancellable(sessionId);
+        cancelled.ifPresent(session ->
+                inTransaction(() -> fillAfter(write(List.of(), List.of(), List.of(session), List.of(), officer))));
+        return cancelled.isPresent();
     }
 
     private PlanOutcome inTransaction(java.util.function.Supplier<PlanOutcome> work) {

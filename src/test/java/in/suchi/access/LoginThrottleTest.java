@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class LoginThrottleTest {
 
     private Instant now = Instant.parse("2021-01-13T15:30:00Z");
-    private final LoginThrottle throttle =
-            new LoginThrottle(new AccessSettings(true, 3, Duration.ofSeconds(2), Duration.ofSeconds(10)), () -> now);
+    private final LoginThrottle throttle = new LoginThrottle(
+            new AccessSettings(true, 3, Duration.ofSeconds(2), Duration.ofSeconds(10), "name"), () -> now);
 
     private void fail(int times) {
         for (int i = 0; i < times; i++) {

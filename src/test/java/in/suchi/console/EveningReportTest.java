@@ -3,6 +3,8 @@ package in.suchi.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import in.suchi.access.Officers;
+import in.suchi.access.Role;
 import in.suchi.evening.EveningReport;
 import in.suchi.evening.EveningReports;
 import in.suchi.evening.Standing;
@@ -70,7 +72,7 @@ class EveningReportTest extends HubTest {
 
     private TestRestTemplate as(Role role, String district) {
         String name = role.wire() + (district == null ? "" : "-" + district);
-        String oneTime = officers.add(name, role, district, "admin");
+        String oneTime = officers.add(name, role, district, null);
         assertThat(officers.changePassword(name, oneTime, "own-password-" + name, "own-password-" + name))
                 .isNull();
         return http.withBasicAuth(name, "own-password-" + name);
@@ -123,7 +125,7 @@ class EveningReportTest extends HubTest {
                         "insert into callsheet (session_id, revision, digest, people, opened_at, revised_at) values ('S-GAYA', 1, 'd', 1, now(), now())")
                 .update();
         jdbc.sql(
-                        "insert into callsheet_entry (session_id, person_id, reason, notice_state, last_change, result) values ('S-GAYA', 2, 'refused', 'refused', now(), 'told')")
+                        "insert into callsheet_entry (session_id, person_id, reason, notice_state, last_change, result) values ('S-GAYA', 2, 'refused', 'refused', now(), 'reached')")
                 .update();
 
         assertThat(reports.of("gaya", DAY).total())

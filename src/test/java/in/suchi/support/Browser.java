@@ -51,8 +51,7 @@ public final class Browser {
             headers.add("X-CSRF-TOKEN", token);
         }
         if (method != HttpMethod.GET) {
-            headers.setContentType(
-                    path.startsWith("/api/") ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_FORM_URLENCODED);
+            headers.setContentType(typeFor(path));
         }
         String sent = body.isEmpty() && path.startsWith("/api/") ? "{}" : body;
         ResponseEntity<String> answer = http.exchange(
@@ -64,6 +63,13 @@ public final class Browser {
                 .filter(set -> set.startsWith("JSESSIONID"))
                 .forEach(set -> cookie = set.replaceFirst(";.*", ""));
         return answer;
+    }
+
+    private static MediaType typeFor(String path) {
+        if (path.startsWith("/api/v1/attendance")) {
+            return MediaType.valueOf("text/csv");
+        }
+        return path.startsWith("/api/") ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_FORM_URLENCODED;
     }
 
     public ResponseEntity<String> get(String path) {
