@@ -40,7 +40,7 @@ public class ReadBack {
         }
     }
 
-    private static Session login(SftpEndpoint sftp) throws JSchException {
+    static Session login(SftpEndpoint sftp) throws JSchException {
         JSch jsch = new JSch();
         jsch.setKnownHosts(sftp.knownHosts());
         if (sftp.privateKey() != null) {

@@ -29,16 +29,25 @@ public class RosterIndexes {
 
     private final JdbcClient jdbc;
     private final PushSettings settings;
+    private final DistrictEndpoints endpoints;
     private final Alarms alarms;
 
-    RosterIndexes(JdbcClient jdbc, PushSettings settings, Alarms alarms) {
+    RosterIndexes(JdbcClient jdbc, PushSettings settings, DistrictEndpoints endpoints, Alarms alarms) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.endpoints = endpoints;
         this.alarms = alarms;
     }
 
-    /** A roster was accepted there: the index of its date is out of date. */
+    /** A roster was accepted there: the index of its date is out of date. Sites get no index, and nobody would write theirs. */
     void wanted(String endpoint, String district, LocalDate date) {
+        boolean hasIndex = endpoints
+                .find(endpoint)
+                .map(of -> of.endpoint().audience() == Endpoint.Audience.DISTRICT)
+                .orElse(false);
+        if (!hasIndex) {
+            return;
+        }
         jdbc.sql("""
                         insert into roster_index as i (endpoint, district, session_date, wanted, wanted_at) values (?, ?, ?, 1, now())
                         on conflict (endpoint, session_date) do update

@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * The extracts of the registry from the first sight of a file to its end in {@code .done/} or {@code .failed/}. Until an extract
@@ -37,6 +36,7 @@ public class Extracts implements FailureHandler {
     private final JdbcClient jdbc;
     private final DomainClock clock;
     private final RegistrySettings settings;
+    private final Spool spool;
     private final ExtractLoader loader;
     private final DeadLetters deadLetters;
     private final Alarms alarms;
@@ -45,12 +45,14 @@ public class Extracts implements FailureHandler {
             JdbcClient jdbc,
             DomainClock clock,
             RegistrySettings settings,
+            Spool spool,
             ExtractLoader loader,
             DeadLetters deadLetters,
             Alarms alarms) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.settings = settings;
+        this.spool = spool;
         this.loader = loader;
         this.deadLetters = deadLetters;
         this.alarms = alarms;
@@ -62,6 +64,14 @@ public class Extracts implements FailureHandler {
         UNDER_WAY,
         LOADED,
         FAILED
+    }
+
+    /** Whether another extract may be fetched: what cannot be loaded at present waits in the outbox, not on this disk. */
+    boolean hasRoom() {
+        return jdbc.sql("select count(*) from extract where state = 'taken'")
+                        .query(Long.class)
+                        .single()
+                < settings.waiting();
     }
 
     Standing standingOf(String fileName, long size, Instant modified) {
@@ -107,9 +117,7 @@ public class Extracts implements FailureHandler {
                     size);
             return;
         }
-        Path spool = settings.spool().toAbsolutePath();
-        Files.createDirectories(spool);
-        Path inSpool = Files.createTempFile(spool, "taking-", ".part");
+        Path inSpool = spool.newPart();
         Files.copy(fetched, inSpool, StandardCopyOption.REPLACE_EXISTING);
         ExtractName name = ExtractName.parse(fileName);
         Instant exportedAt = name.exportedAt(modified, clock.instant());
@@ -130,8 +138,7 @@ public class Extracts implements FailureHandler {
             Files.delete(inSpool);
             return;
         }
-        Files.createDirectories(folderOf(id));
-        Files.move(inSpool, spoolFile(id), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(inSpool, spool.placeFor(id), StandardCopyOption.ATOMIC_MOVE);
         LOG.info("{} taken as extract {}, {} bytes", fileName, id, size);
     }
 
@@ -144,6 +151,7 @@ public class Extracts implements FailureHandler {
     @Transactional
     public List<Long> release() {
         forgetLostSpool();
+        spool.sweep();
         return jdbc.sql("""
                         update extract set lease_until = now() + make_interval(secs => ?)
                         where extract_id in (
@@ -165,7 +173,7 @@ public class Extracts implements FailureHandler {
                 .query(Long.class)
                 .list();
         for (long id : taken) {
-            if (!Files.exists(spoolFile(id))
+            if (!Files.exists(spool.fileOf(id))
                     && jdbc.sql("delete from extract where extract_id = ? and state = 'taken'")
                                     .param(id)
                                     .update()
@@ -177,12 +185,12 @@ public class Extracts implements FailureHandler {
 
     /** Loads the extract, all or nothing. Loading it again changes nothing. */
     public void load(@Header("hubId") long extractId) {
-        LoadOutcome outcome = loader.load(extractId, spoolFile(extractId));
+        LoadOutcome outcome = loader.load(extractId, spool.fileOf(extractId));
         if (outcome == LoadOutcome.NOT_MINE) {
             return;
         }
         deadLetters.settle("extract", Long.toString(extractId));
-        discardSpool(extractId);
+        spool.discard(extractId);
         warnOfSharedMobiles();
     }
 
@@ -202,14 +210,6 @@ public class Extracts implements FailureHandler {
         }
     }
 
-    private void discardSpool(long extractId) {
-        try {
-            FileSystemUtils.deleteRecursively(folderOf(extractId));
-        } catch (IOException e) {
-            LOG.warn("extract {} stays in the spool: {}", extractId, e.getMessage());
-        }
-    }
-
     /** Says where the file of a settled extract goes: header {@code settledFolder}. */
     public void folderFor(Exchange exchange) {
         Standing standing = standingOf(
@@ -217,20 +217,6 @@ public class Extracts implements FailureHandler {
                 exchange.getMessage().getHeader(Exchange.FILE_LENGTH, Long.class),
                 Instant.ofEpochMilli(exchange.getMessage().getHeader(Exchange.FILE_LAST_MODIFIED, Long.class)));
         exchange.getMessage().setHeader("settledFolder", standing == Standing.FAILED ? ".failed" : ".done");
-    }
-
-    /** In a folder of its own, under the registry's name: messages about the file then name it as the registry knows it. */
-    private Path spoolFile(long extractId) {
-        String fileName = jdbc.sql("select file_name from extract where extract_id = ?")
-                .param(extractId)
-                .query(String.class)
-                .optional()
-                .orElse("gone");
-        return folderOf(extractId).resolve(Path.of(fileName).getFileName());
-    }
-
-    private Path folderOf(long extractId) {
-        return settings.spool().toAbsolutePath().resolve("extract-" + extractId);
     }
 
     @Override
@@ -292,7 +278,7 @@ public class Extracts implements FailureHandler {
     @Transactional
     public String putBack(String kind, String subject) {
         long id = Long.parseLong(subject);
-        if (!Files.exists(spoolFile(id))) {
+        if (!Files.exists(spool.fileOf(id))) {
             return "the file is no longer in the spool; put a mended one into the registry's outbox";
         }
         int back = jdbc.sql(

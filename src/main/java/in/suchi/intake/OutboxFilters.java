@@ -18,7 +18,8 @@ class OutboxFilters {
         StillFiles still = new StillFiles(Duration.ofMillis(settings.still()), System::nanoTime);
         return file -> isExtract(file)
                 && standing(extracts, file) == Extracts.Standing.NEW
-                && still.contains(file.getFileNameOnly(), file.getFileLength(), file.getLastModified());
+                && still.contains(file.getFileNameOnly(), file.getFileLength(), file.getLastModified())
+                && extracts.hasRoom();
     }
 
     @Bean

@@ -26,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param still milliseconds for which a file's size must not change before it counts as complete
  * @param spool folder for fetched extracts until they are loaded
  * @param lease how long a load may take before another try begins
+ * @param waiting how many extracts may be fetched and not loaded at one time; more stay in the outbox
  */
 @Validated
 @ConfigurationProperties(prefix = "suchi.registry", ignoreUnknownFields = false)
@@ -43,7 +44,8 @@ record RegistrySettings(
         @Min(100) @DefaultValue("5000") long poll,
         @Min(100) @DefaultValue("2000") long still,
         @NotNull @DefaultValue("./data/spool") Path spool,
-        @NotNull @DefaultValue("10m") Duration lease) {
+        @NotNull @DefaultValue("10m") Duration lease,
+        @Min(1) @DefaultValue("5") int waiting) {
 
     @Override
     public String toString() {
