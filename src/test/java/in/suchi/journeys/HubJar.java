@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged jar in a process of its own, as its user starts it. */
-final class HubJar {
+public final class HubJar {
 
     private static final Path JAR = Path.of("target/suchi.jar");
 
@@ -22,17 +22,26 @@ final class HubJar {
 
     /** Starts it and comes back at once. */
     static Process start(Path output, Map<String, String> properties, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx1g",
-                "-jar",
-                JAR.toString()));
+        return start(output, List.of("-Xmx1g"), Map.of(), properties, arguments);
+    }
+
+    /** As above, with options of its JVM and variables of its environment. */
+    public static Process start(
+            Path output,
+            List<String> jvmOptions,
+            Map<String, String> environment,
+            Map<String, String> properties,
+            String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         properties.forEach((key, value) -> command.add("--" + key + "=" + value));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
         try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
+            return builder.redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                     .start();
         } catch (IOException e) {
