@@ -54,7 +54,7 @@ class PlanPages {
             @AuthenticationPrincipal HubUser user,
             Locale locale,
             Model model) {
-        model.addAttribute("session", book.find(sessionId, user));
+        model.addAttribute("thisSession", book.find(sessionId, user));
         model.addAttribute(
                 "site",
                 tables.now().sites().find(book.find(sessionId, user).siteCode()).orElse(null));

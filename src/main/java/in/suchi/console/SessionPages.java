@@ -108,7 +108,7 @@ class SessionPages {
             Locale locale,
             Model model) {
         SessionBook.Row session = book.find(sessionId, user);
-        model.addAttribute("session", session);
+        model.addAttribute("thisSession", session);
         model.addAttribute("site", tables.now().sites().find(session.siteCode()).orElse(null));
         model.addAttribute("names", names(locale));
         model.addAttribute("pushes", book.pushes(sessionId));
@@ -158,7 +158,7 @@ class SessionPages {
             Locale locale,
             Model model) {
         SessionBook.Row session = book.find(sessionId, user);
-        model.addAttribute("session", session);
+        model.addAttribute("thisSession", session);
         model.addAttribute("site", tables.now().sites().find(session.siteCode()).orElse(null));
         model.addAttribute("names", names(locale));
         model.addAttribute("shown", ShownNumbers.are(login, sessionId));

@@ -7,11 +7,14 @@ import in.suchi.access.Right;
 import in.suchi.gateway.GatewayProfile;
 import in.suchi.gateway.GatewayProfiles;
 import in.suchi.notice.Canaries;
+import in.suchi.notice.Forecast;
+import in.suchi.notice.Forecasts;
 import in.suchi.notice.StopSwitches;
 import in.suchi.site.CurrentTables;
 import in.suchi.time.DomainClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -34,6 +37,7 @@ class TonightPages {
     private final DomainClock clock;
     private final GatewayProfiles gateways;
     private final CurrentTables tables;
+    private final Fresh<Forecast> forecast;
 
     TonightPages(
             HubStatus status,
@@ -44,7 +48,8 @@ class TonightPages {
             Canaries canaries,
             DomainClock clock,
             GatewayProfiles gateways,
-            CurrentTables tables) {
+            CurrentTables tables,
+            Forecasts forecasts) {
         this.status = status;
         this.funnel = funnel;
         this.burnDown = burnDown;
@@ -54,10 +59,16 @@ class TonightPages {
         this.clock = clock;
         this.gateways = gateways;
         this.tables = tables;
+        this.forecast = new Fresh<>(forecasts::now);
     }
 
-    /** A session day and how long it is until its first session starts; negative: it has begun. */
-    record Coming(Funnel.Day day, Duration until) {
+    /**
+     * A session day.
+     *
+     * @param until how long it is until its first session starts; negative: it has begun
+     * @param forecast of its notices; null: none is to be sent, or one district alone is looked at
+     */
+    record Coming(Funnel.Day day, Duration until, Forecast.Day forecast) {
 
         public boolean begun() {
             return until.isNegative();
@@ -90,6 +101,13 @@ class TonightPages {
         return "tonight :: live";
     }
 
+    private Forecast.Day of(LocalDate date) {
+        return forecast.get().days().stream()
+                .filter(day -> day.date().equals(date) && day.waiting() > 0)
+                .findFirst()
+                .orElse(null);
+    }
+
     private void fill(Model model, HubUser user, String asked, Locale locale) {
         String district = user.district() == null ? Input.optional(asked, "district", 60) : user.district();
         Instant now = clock.instant();
@@ -102,7 +120,8 @@ class TonightPages {
         model.addAttribute(
                 "days",
                 funnel.days(district, Funnel.today(clock), DAYS).stream()
-                        .map(day -> new Coming(day, Duration.between(now, day.firstStart())))
+                        .map(day -> new Coming(
+                                day, Duration.between(now, day.firstStart()), district == null ? of(day.date()) : null))
                         .toList());
         model.addAttribute("names", Frame.names(tables.now(), Words.isHindi(locale)));
         model.addAttribute(
