@@ -92,7 +92,7 @@ class Troubles {
                 troubles,
                 user.may(Right.SEE_DEAD_LETTERS),
                 "dead-letters",
-                "/dead-letters",
+                null, // no page yet: POST /api/v1/dead-letters/retry
                 jdbc.sql(
                                 "select count(*) from dead_letter where state = 'open' and (:district::text is null or district = :district)")
                         .param("district", district)
@@ -103,7 +103,7 @@ class Troubles {
                     troubles,
                     user.may(Right.SEE_HELD),
                     "held",
-                    "/held",
+                    null, // no page yet: POST /api/v1/rules
                     jdbc.sql("select count(*) from held").query(Long.class).single());
         }
         add(
