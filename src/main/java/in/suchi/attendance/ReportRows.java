@@ -22,6 +22,9 @@ final class ReportRows {
     /** A state's largest day is some thousands of rows; whoever sends more than this sends something else. */
     private static final int MOST_BYTES = 16 << 20;
 
+    /** Sixteen megabytes of line breaks would take gigabytes as rows. */
+    private static final int MOST_LINES = 200_000;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     /** @param cells as they stand in the file */
@@ -30,7 +33,7 @@ final class ReportRows {
     private ReportRows() {}
 
     /**
-     * @throws UnreadableReport if it is too large or no UTF-8 text
+     * @throws UnreadableReport if it is too large or no UTF-8 text; a NUL is none, and no database takes it
      */
     static String text(InputStream content) throws IOException {
         byte[] bytes = content.readNBytes(MOST_BYTES + 1);
@@ -43,6 +46,13 @@ final class ReportRows {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            if (text.indexOf('\0') >= 0) {
+                throw new UnreadableReport("the file holds NUL characters: save it as CSV UTF-8");
+            }
+            if (text.chars().filter(c -> c == '\n' || c == '\r').count() > MOST_LINES) {
+                throw new UnreadableReport(
+                        "the file has more than " + MOST_LINES + " lines: send each session's report by itself");
+            }
             return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new UnreadableReport("the file is not UTF-8 text: save it as CSV UTF-8");

@@ -116,6 +116,12 @@ class AttendanceCasesTest {
         assertThatThrownBy(() -> text(new byte[(16 << 20) + 1]))
                 .isInstanceOf(UnreadableReport.class)
                 .hasMessageContaining("16 MB");
+        assertThatThrownBy(() -> text("session_id\0".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(UnreadableReport.class)
+                .hasMessageContaining("NUL");
+        assertThatThrownBy(() -> text("\n".repeat(200_001).getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(UnreadableReport.class)
+                .hasMessageContaining("200000 lines");
     }
 
     private static String text(byte[] content) throws IOException {
