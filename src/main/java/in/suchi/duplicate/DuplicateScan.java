@@ -179,11 +179,14 @@ public class DuplicateScan {
         return suggested.size();
     }
 
-    /** Suggestions about people who have changed are made anew or fall away. */
+    /**
+     * Suggestions about people who have changed are made anew or fall away. Two conditions, each of which can be hashed: one on
+     * either person would compare every suggestion with everybody fresh.
+     */
     private void forgetOutdated() {
         jdbc.update("""
                 delete from duplicate d where d.state = 'suggested'
-                  and (exists (select from fresh f where f.person_id in (d.person_a, d.person_b)))
+                  and (d.person_a in (select person_id from fresh) or d.person_b in (select person_id from fresh))
                   and not exists (select from pair x where x.a = d.person_a and x.b = d.person_b)""");
     }
 
