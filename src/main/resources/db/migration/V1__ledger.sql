@@ -314,7 +314,7 @@ create table push (
     file_name     text,                                -- once it was written; what an acknowledgement names
     unique (kind, session_id, revision, endpoint)
 );
-create index push_open on push (district, endpoint, push_id) where state in ('pending', 'queued', 'sending');
+create index push_open on push (district, endpoint, push_id) where state in ('pending', 'queued', 'sending', 'dead');
 create index push_file on push (endpoint, file_name) where file_name is not null;
 
 -- index-<district>-<date>.csv at one endpoint is out of date while wanted > written; written once for many pushes.
