@@ -18,7 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 class DueNotices {
 
-    /** Skips from one send-by and district to the next in the index, so that its cost does not grow with the backlog. */
+    /**
+     * Skips from one send-by and district to the next in the index, so that its cost does not grow with the backlog. In the quiet
+     * hours only districts where they are lifted for some session: the others' whole backlog would be looked through for nothing.
+     */
     private static final String GROUPS = """
             with recursive pair as (
                 (select send_by, district from notice where state = 'scheduled' order by send_by, district limit 1)
@@ -29,6 +32,7 @@ class DueNotices {
                     order by n.send_by, n.district limit 1) next)
             select send_by, array_agg(district order by district) as districts from pair
             where district <> all(:stopped)
+              and (not :quiet or district in (select s.district from session s where s.quiet_hours_lifted))
               and exists (select 1 from notice n where n.state = 'scheduled' and n.send_by = pair.send_by
                                                    and n.district = pair.district and n.due_at <= :now)
             group by send_by order by send_by""";
@@ -111,6 +115,7 @@ class DueNotices {
     private List<Group> groups(Terms terms, Timestamp now) {
         return jdbc.sql(GROUPS)
                 .param("stopped", terms.stoppedDistricts().toArray(String[]::new))
+                .param("quiet", terms.quiet())
                 .param("now", now)
                 .query((row, n) -> new Group(row.getTimestamp("send_by").toInstant(), List.of((String[])
                         row.getArray("districts").getArray())))
