@@ -41,11 +41,18 @@ final class PrintedText {
                 run.setLength(0);
             }
             devanagari = here;
-            run.appendCodePoint(Character.isISOControl(character) ? ' ' : character);
+            run.appendCodePoint(isPrintable(character) ? character : ' ');
         }
         if (!run.isEmpty()) {
             runs.add(new Run(run.toString(), devanagari));
         }
         return runs;
+    }
+
+    /** What XML cannot hold would keep the whole page from being set. */
+    private static boolean isPrintable(int character) {
+        return !Character.isISOControl(character)
+                && Character.getType(character) != Character.SURROGATE
+                && (character & 0xfffe) != 0xfffe;
     }
 }

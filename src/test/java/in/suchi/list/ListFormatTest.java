@@ -64,6 +64,16 @@ class ListFormatTest {
         }
     }
 
+    /** They are no part of XML, of which both are made. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ListFormat.class,
+            names = {"PDF", "XLSX"})
+    void aCharacterThatIsNoneKeepsNoListFromBeingMade(ListFormat format) {
+        assertThat(format.render(roster("Asha\ufffe \uffff\ud800Devi", "\u0001आशा")))
+                .isNotEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(ListFormat.class)
     void aCallSheetAndAnEmptyListCanBeHadInEveryForm(ListFormat format) {
