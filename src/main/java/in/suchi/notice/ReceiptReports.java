@@ -19,7 +19,7 @@ class ReceiptReports {
 
     private static final String ALARM = "receipts-not-to-be-had";
     private static final int FAILURES_TO_ALARM = 5;
-    private static final int LONGEST_FACTOR = 16;
+    private static final int LONGEST_POWER = 4;
 
     /** Takes away what is settled or too old, and claims the rest. An attempt is settled when its notice is on its way no more. */
     private static final String CLAIM = """
@@ -95,10 +95,10 @@ class ReceiptReports {
         String masked = Masking.mask(error);
         int failures = jdbc.sql("""
                         update receipt_report set failures = failures + 1, last_error = :error,
-                            due_at = now() + least(power(2, failures), :longest) * :every * interval '1 millisecond'
+                            due_at = now() + power(2, least(failures, :longest)) * :every * interval '1 millisecond'
                         where gateway = :gateway and gateway_id = :id returning failures""")
                 .param("error", masked)
-                .param("longest", LONGEST_FACTOR)
+                .param("longest", LONGEST_POWER)
                 .param("every", profile.reportEvery().toMillis())
                 .param("gateway", profile.name())
                 .param("id", gatewayId)
