@@ -38,10 +38,17 @@ class PeopleController {
     private final Timeline timeline;
     private final Appointments appointments;
     private final HeldDecisions decisions;
+    private final SessionBook sessions;
 
-    PeopleController(People people, Timeline timeline, Appointments appointments, HeldDecisions decisions) {
+    PeopleController(
+            People people,
+            Timeline timeline,
+            Appointments appointments,
+            HeldDecisions decisions,
+            SessionBook sessions) {
         this.people = people;
         this.timeline = timeline;
+        this.sessions = sessions;
         this.appointments = appointments;
         this.decisions = decisions;
     }
@@ -83,6 +90,9 @@ class PeopleController {
             @PathVariable("id") String id, @RequestBody Move body, @AuthenticationPrincipal HubUser user) {
         String session = Input.text(body.sessionId(), "sessionId", 100);
         long person = people.find(id, user).personId();
+        if (user.district() != null) {
+            sessions.find(session, user); // another district's places are not theirs to give
+        }
         MoveOutcome outcome = appointments.move(person, session, user.getUsername());
         if (outcome instanceof MoveOutcome.NotMoved not) {
             throw new BadRequest(not.reason());
