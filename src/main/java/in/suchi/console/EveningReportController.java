@@ -37,6 +37,10 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/api/v1/evening-report")
 class EveningReportController {
 
+    /** Dates beyond are typing errors, and some of them more than the database can count. */
+    private static final int FIRST_YEAR = 2000;
+
+    private static final int LAST_YEAR = 2199;
     private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
     record SignOff(String decision, String comment) {}
@@ -136,10 +140,14 @@ class EveningReportController {
             return reports.nextDay();
         }
         try {
-            return LocalDate.parse(date.strip());
+            LocalDate day = LocalDate.parse(date.strip());
+            if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
+                return day;
+            }
         } catch (DateTimeParseException e) {
-            throw new BadRequest("date: the day of the sessions, as 2021-01-16.");
+            // refused below, like a day that no calendar of ours has
         }
+        throw new BadRequest("date: the day of the sessions, as 2021-01-16.");
     }
 
     /** Null for the state. */

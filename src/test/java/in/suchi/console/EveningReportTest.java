@@ -184,6 +184,9 @@ class EveningReportTest extends HubTest {
         assertThat(operator.postForEntity(sign, json("{\"decision\": \"perhaps\"}"), String.class)
                         .getStatusCode())
                 .isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(operator.getForEntity(ADDRESS + "?date=9999-01-16", String.class)
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(operator.postForEntity(sign, json("{\"decision\": \"no-go\"}"), String.class)
                         .getStatusCode())
                 .as("a no-go says why")
