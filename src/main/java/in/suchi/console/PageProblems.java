@@ -17,6 +17,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What cannot be done is said on the page from which it was asked; what is not there gets the page that says so. */
@@ -49,6 +50,13 @@ class PageProblems {
             InvalidValue e, HttpServletRequest request, HttpServletResponse response, RedirectAttributes redirect)
             throws IOException {
         return notDone(e.getMessage(), request, response, redirect);
+    }
+
+    @ExceptionHandler
+    String withoutFile(
+            MultipartException e, HttpServletRequest request, HttpServletResponse response, RedirectAttributes redirect)
+            throws IOException {
+        return notDone("file: choose one, and send it as the form does.", request, response, redirect);
     }
 
     @ExceptionHandler
