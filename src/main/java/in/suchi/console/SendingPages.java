@@ -6,6 +6,7 @@ import in.suchi.notice.Canaries;
 import in.suchi.notice.GatewayStandings;
 import in.suchi.notice.StopSwitches;
 import in.suchi.notice.WordingPreviews;
+import java.util.List;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -13,13 +14,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Page
 class SendingPages {
 
-    private final GatewayStandings standings;
+    private final Fresh<List<GatewayStandings.Standing>> standings;
     private final StopSwitches switches;
     private final Canaries canaries;
     private final WordingPreviews previews;
 
     SendingPages(GatewayStandings standings, StopSwitches switches, Canaries canaries, WordingPreviews previews) {
-        this.standings = standings;
+        this.standings = new Fresh<>(standings::all);
         this.switches = switches;
         this.canaries = canaries;
         this.previews = previews;
@@ -53,7 +54,7 @@ class SendingPages {
     }
 
     private void standings(Model model) {
-        var gateways = standings.all();
+        List<GatewayStandings.Standing> gateways = standings.get();
         model.addAttribute("gateways", gateways);
         model.addAttribute(
                 "gatewayNames",

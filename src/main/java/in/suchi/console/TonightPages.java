@@ -1,6 +1,7 @@
 package in.suchi.console;
 
 import in.suchi.access.Allow;
+import in.suchi.access.BadRequest;
 import in.suchi.access.HubUser;
 import in.suchi.access.Input;
 import in.suchi.access.Right;
@@ -108,8 +109,16 @@ class TonightPages {
                 .orElse(null);
     }
 
+    /** What is counted is remembered by district, so there must be no more of them than there are. */
+    private String known(String district) {
+        if (district != null && tables.now().districts().bySlug(district).isEmpty()) {
+            throw new BadRequest("district: a slug of config/districts.csv, e.g. patna.");
+        }
+        return district;
+    }
+
     private void fill(Model model, HubUser user, String asked, Locale locale) {
-        String district = user.district() == null ? Input.optional(asked, "district", 60) : user.district();
+        String district = user.district() == null ? known(Input.optional(asked, "district", 60)) : user.district();
         Instant now = clock.instant();
         List<Funnel.Row> rows = funnel.rows(district);
         model.addAttribute("s", status.now());
