@@ -54,7 +54,7 @@ public class Rejects {
                 .param(extractId)
                 .query(row -> {
                     List<String> header = new ArrayList<>(HEADER);
-                    original(row.getString(2))
+                    original(row.getString(2) == null ? "[]" : row.getString(2)) // not loaded yet, or unreadable
                             .forEach(name -> header.add(HEADER.contains(name) ? "original " + name : name));
                     rows.add(header);
                 });
