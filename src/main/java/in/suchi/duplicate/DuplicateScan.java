@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -29,6 +28,9 @@ public class DuplicateScan {
     private static final Logger LOG = LoggerFactory.getLogger(DuplicateScan.class);
     private static final int FETCH = 20_000;
     private static final int WORTH_ANALYZING = 20_000;
+    private static final String FRESH =
+            "fresh (person_id, version, latin, hindi, year_of_birth, site_code, posting_pincode, home_pincode, mobile)";
+    private static final String JUDGED = "judged (a, b, strength, reasons)";
 
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;
@@ -94,10 +96,10 @@ public class DuplicateScan {
             });
             rows[0]++;
             if (buffer.size() == FETCH) {
-                copy(buffer);
+                copy(buffer, FRESH);
             }
         });
-        copy(buffer);
+        copy(buffer, FRESH);
         if (rows[0] > WORTH_ANALYZING) {
             jdbc.execute("analyze fresh");
         }
@@ -109,10 +111,8 @@ public class DuplicateScan {
         return rows[0];
     }
 
-    private void copy(List<Object[]> buffer) {
-        try (CopyRows copy = CopyRows.into(
-                DataSourceUtils.getConnection(dataSource),
-                "fresh (person_id, version, latin, hindi, year_of_birth, site_code, posting_pincode, home_pincode, mobile)")) {
+    private void copy(List<Object[]> buffer, String target) {
+        try (CopyRows copy = CopyRows.into(DataSourceUtils.getConnection(dataSource), target)) {
             for (Object[] row : buffer) {
                 for (Object value : row) {
                     copy.value(value);
@@ -120,74 +120,66 @@ public class DuplicateScan {
                 copy.endRow();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the sounds of names could not be copied to the database", e);
+            throw new IllegalStateException(target + " could not be copied to the database", e);
         }
         buffer.clear();
     }
 
-    /**
-     * One step for each script, so that each can use its index; and one for missing years by the mobile, since a condition on
-     * either would leave the name alone to join by, and everybody has namesakes.
-     */
-    private static final String PAIRS = """
-            select f.person_id as f, o.person_id as o
-            from fresh f join likeness o on o.%1$s = f.%1$s and o.year_of_birth = f.year_of_birth and o.person_id <> f.person_id
-             and (o.site_code = f.site_code or o.posting_pincode = f.posting_pincode or o.home_pincode = f.home_pincode or o.mobile = f.mobile)
-            union all
-            select f.person_id, o.person_id
-            from fresh f join likeness o on o.%1$s = f.%1$s and o.mobile = f.mobile and o.person_id <> f.person_id
-            where o.year_of_birth is null or f.year_of_birth is null
-            """;
-
     private int compare(long fresh) {
-        jdbc.execute("create temporary table pair on commit drop as select least(f, o) as a, greatest(f, o) as b from ("
-                + PAIRS.formatted("latin") + " union all " + PAIRS.formatted("hindi") + ") p group by 1, 2");
-        // Whoever is withdrawn does not come; two persons of one id are the loader's matter.
+        long leftOut = Candidates.collect(jdbc);
+        judge();
+        // Suggestions about people who have changed fall away where they no longer hold; what an officer decided stays.
         jdbc.update("""
-                delete from pair using person p, person q
-                where p.person_id = a and q.person_id = b and (p.registration_id = q.registration_id
-                   or exists (select from duplicate d where d.person_a = a and d.person_b = b and d.state <> 'suggested'))""");
-        jdbc.update("delete from pair using withdrawn w where w.person_id in (a, b)");
-        forgetOutdated();
-        Timestamp now = Timestamp.from(clock.instant());
-        List<Object[]> suggested = jdbc
-                .query("""
-                        select x.a, x.b, lower(p.name) = lower(q.name) and (p.name_hi = q.name_hi or '' in (p.name_hi, q.name_hi)) as spelling,
-                               l.year_of_birth, m.year_of_birth, l.site_code, m.site_code, l.posting_pincode, m.posting_pincode,
-                               l.home_pincode, m.home_pincode, l.mobile, m.mobile
-                        from pair x join person p on p.person_id = x.a join person q on q.person_id = x.b
-                        join likeness l on l.person_id = x.a join likeness m on m.person_id = x.b""", (row, n) -> judge(row)
-                        .map(like -> new Object[] {
-                            rowLong(row, 1), rowLong(row, 2), like.strength(), String.join(",", like.reasons()), now
-                        })
-                        .orElse(null))
-                .stream()
-                .filter(Objects::nonNull)
-                .toList();
-        int[][] written = jdbc.batchUpdate("""
+                delete from duplicate d using (
+                    select duplicate_id from duplicate join fresh on person_id = person_a
+                    union select duplicate_id from duplicate join fresh on person_id = person_b) concerned
+                where d.duplicate_id = concerned.duplicate_id and d.state = 'suggested'
+                  and not exists (select from judged j where j.a = d.person_a and j.b = d.person_b)""");
+        int suggested = jdbc.update("""
                 insert into duplicate as d (person_a, person_b, strength, reasons, suggested_at, state)
-                values (?, ?, ?, string_to_array(?, ','), ?, 'suggested')
+                select a, b, strength, string_to_array(reasons, ','), ?, 'suggested' from judged order by a, b
                 on conflict (person_a, person_b) do update set strength = excluded.strength, reasons = excluded.reasons
-                where d.state = 'suggested'""", suggested, 1_000, (statement, values) -> {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-        });
-        if (written.length > 0) {
-            LOG.info("{} people compared with everybody: {} pairs may be one person", fresh, suggested.size());
+                where d.state = 'suggested'""", Timestamp.from(clock.instant()));
+        LOG.info("{} people compared with everybody: {} pairs may be one person", fresh, suggested);
+        if (leftOut > 0) {
+            LOG.warn(
+                    "{} people share name, year and place (or name and mobile) with more than {} others: the registry fills"
+                            + " these fields in; they are not suggested for that",
+                    leftOut,
+                    Candidates.CROWD);
         }
-        return suggested.size();
+        return suggested;
     }
 
-    /**
-     * Suggestions about people who have changed are made anew or fall away. Two conditions, each of which can be hashed: one on
-     * either person would compare every suggestion with everybody fresh.
-     */
-    private void forgetOutdated() {
-        jdbc.update("""
-                delete from duplicate d where d.state = 'suggested'
-                  and (d.person_a in (select person_id from fresh) or d.person_b in (select person_id from fresh))
-                  and not exists (select from pair x where x.a = d.person_a and x.b = d.person_b)""");
+    /** Fills {@code judged}. Whoever is withdrawn does not come; two persons of one id are the loader's matter. */
+    private void judge() {
+        jdbc.execute("create temporary table judged (a bigint, b bigint, strength text, reasons text) on commit drop");
+        jdbc.execute("analyze candidate");
+        List<Object[]> buffer = new ArrayList<>();
+        jdbc.query("""
+                select x.a, x.b, lower(p.name) = lower(q.name) and (p.name_hi = q.name_hi or '' in (p.name_hi, q.name_hi)) as spelling,
+                       l.year_of_birth, m.year_of_birth, l.site_code, m.site_code, l.posting_pincode, m.posting_pincode,
+                       l.home_pincode, m.home_pincode, l.mobile, m.mobile
+                from (select distinct a, b from candidate) x
+                join person p on p.person_id = x.a join person q on q.person_id = x.b
+                join likeness l on l.person_id = x.a join likeness m on m.person_id = x.b
+                where p.registration_id <> q.registration_id
+                  and not exists (select from withdrawn w where w.person_id = x.a)
+                  and not exists (select from withdrawn w where w.person_id = x.b)""", row -> {
+            Optional<Likeness> like = judge(row);
+            if (like.isPresent()) {
+                buffer.add(new Object[] {
+                    row.getLong(1),
+                    row.getLong(2),
+                    like.get().strength(),
+                    String.join(",", like.get().reasons())
+                });
+            }
+            if (buffer.size() == FETCH) {
+                copy(buffer, JUDGED);
+            }
+        });
+        copy(buffer, JUDGED);
     }
 
     private static Optional<Likeness> judge(ResultSet row) throws SQLException {
@@ -197,13 +189,5 @@ public class DuplicateScan {
 
     private static Likeness.Field field(ResultSet row, int first) throws SQLException {
         return Likeness.Field.of(row.getString(first), row.getString(first + 1));
-    }
-
-    private static long rowLong(ResultSet row, int column) {
-        try {
-            return row.getLong(column);
-        } catch (SQLException e) {
-            throw new IllegalStateException("a pair has two persons", e);
-        }
     }
 }

@@ -144,6 +144,20 @@ class DuplicatesTest extends HubTest {
     }
 
     @Test
+    void aCrowdOfOneNameYearAndPlaceIsAFillerAndSuggestsNobody() throws IOException {
+        StringBuilder rows = new StringBuilder(HEADER);
+        for (int i = 0; i <= Candidates.CROWD; i++) {
+            rows.append(row("C" + i, "Asha Worker", "", 1970, "61000001" + (10 + i)));
+        }
+        rows.append(row("D1", "Sunita Devi", "", 1980, "6100000001"))
+                .append(row("D2", "Suneeta Devi", "", 1980, "6100000002"));
+        load("registrations-20210110T100000.csv", rows.toString());
+
+        assertThat(scan.suggest()).isEqualTo(1);
+        assertThat(only().a().registrationId()).isEqualTo("D1");
+    }
+
+    @Test
     void oneOfTwoIsGivenInHindiOnly() throws IOException {
         load(
                 "registrations-20210110T100000.csv",
