@@ -33,7 +33,8 @@ final class BrokerAccess {
             "DLQ.callsheet.push.%s",
             "DLQ.sms.submit.%s");
 
-    private static final String EVERYTHING = "hub";
+    /** The hub's own login and the group of those who may do everything. */
+    static final String EVERYTHING = "hub";
 
     private final BrokerSettings settings;
     private final String hubPassword;

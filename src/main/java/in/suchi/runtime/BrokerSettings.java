@@ -59,6 +59,10 @@ record BrokerSettings(
                     "suchi.broker.connector: it would be open to everybody; name those who may"
                             + " log in under suchi.broker.accounts, or leave it empty");
         }
+        if (accounts.containsKey(BrokerAccess.EVERYTHING)) {
+            throw new IllegalArgumentException("suchi.broker.accounts." + BrokerAccess.EVERYTHING
+                    + ": this is the hub's own login; give the account another name");
+        }
     }
 
     @Override

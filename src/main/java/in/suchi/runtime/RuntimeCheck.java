@@ -127,7 +127,7 @@ class RuntimeCheck implements ConfigurationCheck {
             run.yamlError(
                     file,
                     "spring.datasource.url",
-                    url,
+                    url.replaceFirst("\\?.*", ""), // its parameters may hold a password
                     "it does not let us in (" + firstLine(e) + "): check address, user and SPRING_DATASOURCE_PASSWORD");
         }
     }
