@@ -47,7 +47,7 @@ final class ConsoleRows {
                         + " select 'sms.submit', 'notice', notice_id::text, district, 'number-refused', 'number-denied', 1, '2021-01-13T09:01+05:30', '2021-01-13T09:01+05:30', 'open', '2021-01-13T09:01+05:30' from notice where dead",
                 "insert into dead_letter (queue, kind, subject, district, reason, last_error, attempts, first_failed_at, last_failed_at, state, state_at) values ('roster.push.patna', 'other', '999', 'patna', 'unknown-work', 'e', 1, '2021-01-13T09:01+05:30', '2021-01-13T09:01+05:30', 'open', '2021-01-13T09:01+05:30')",
                 "insert into attendance_report (source, sent_by, district, file_name, size_bytes, modified_at, header, state, taken_at) values ('api', 'it-gaya', 'gaya', 'attendance-api.csv', 1, '2021-01-16', '[\"session_id\", \"registration_id\"]', 'loaded', '2021-01-16')",
-                "insert into reject (extract_id, line, registration_id, reason, message, original) values (1, 9, null, 'registration-id-missing', 'There is no registration id.', '{}')")) {
+                "insert into reject (extract_id, line, registration_id, reason, message, original) values (1, 9, null, 'registration-id-missing', 'There is no registration id.', '[]')")) {
             jdbc.sql(sql).update();
         }
     }
