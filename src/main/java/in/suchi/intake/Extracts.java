@@ -118,28 +118,31 @@ public class Extracts implements FailureHandler {
             return;
         }
         Path inSpool = spool.newPart();
-        Files.copy(fetched, inSpool, StandardCopyOption.REPLACE_EXISTING);
-        ExtractName name = ExtractName.parse(fileName);
-        Instant exportedAt = name.exportedAt(modified, clock.instant());
-        Long id = jdbc.sql("""
-                        insert into extract (file_name, size_bytes, modified_at, exported_at, is_full, state, taken_at)
-                        values (?, ?, ?, ?, ?, 'taken', ?) on conflict do nothing returning extract_id""")
-                .params(
-                        fileName,
-                        size,
-                        Timestamp.from(modified),
-                        Timestamp.from(exportedAt),
-                        name.full(),
-                        Timestamp.from(clock.instant()))
-                .query(Long.class)
-                .optional()
-                .orElse(null);
-        if (id == null) {
-            Files.delete(inSpool);
-            return;
+        try {
+            Files.copy(fetched, inSpool, StandardCopyOption.REPLACE_EXISTING);
+            ExtractName name = ExtractName.parse(fileName);
+            Instant exportedAt = name.exportedAt(modified, clock.instant());
+            Long id = jdbc.sql("""
+                            insert into extract (file_name, size_bytes, modified_at, exported_at, is_full, state, taken_at)
+                            values (?, ?, ?, ?, ?, 'taken', ?) on conflict do nothing returning extract_id""")
+                    .params(
+                            fileName,
+                            size,
+                            Timestamp.from(modified),
+                            Timestamp.from(exportedAt),
+                            name.full(),
+                            Timestamp.from(clock.instant()))
+                    .query(Long.class)
+                    .optional()
+                    .orElse(null);
+            if (id == null) {
+                return;
+            }
+            Files.move(inSpool, spool.placeFor(id), StandardCopyOption.ATOMIC_MOVE);
+            LOG.info("{} taken as extract {}, {} bytes", fileName, id, size);
+        } finally {
+            Files.deleteIfExists(inSpool); // nothing of it stays where the ledger was away
         }
-        Files.move(inSpool, spool.placeFor(id), StandardCopyOption.ATOMIC_MOVE);
-        LOG.info("{} taken as extract {}, {} bytes", fileName, id, size);
     }
 
     /** Whether a file of this name would be taken: CSV, also packed. */
